@@ -1,0 +1,1 @@
+"""What gets built: one file a component, secure with zero arguments."""

@@ -1,0 +1,91 @@
+"""Resource hooks: what has to happen beside a resource's creation and is no resource itself.
+
+They run in the program's own process, with its credentials, before anything that depends on the resource is made.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import boto3
+import pulumi
+from botocore.exceptions import ClientError
+
+from ._base import ACCESS_ROLE
+
+
+def _session(account: str, region: str) -> boto3.Session:
+    """A session in the account: the caller's own, or through the access role."""
+    caller = boto3.Session(region_name=region)
+    sts = caller.client("sts")
+    identity = sts.get_caller_identity()
+    if identity["Account"] == account:
+        return caller
+    partition = identity["Arn"].split(":")[1]
+    credentials = sts.assume_role(
+        RoleArn=f"arn:{partition}:iam::{account}:role/{ACCESS_ROLE}", RoleSessionName="landing-zone-hook"
+    )["Credentials"]
+    return boto3.Session(
+        aws_access_key_id=credentials["AccessKeyId"],
+        aws_secret_access_key=credentials["SecretAccessKey"],
+        aws_session_token=credentials["SessionToken"],
+        region_name=region,
+    )
+
+
+def wait_for_account(
+    account: str, region: str, *, attempts: int = 30, pause: Callable[[float], None] = time.sleep
+) -> None:
+    """Wait until the access role of a new account can be assumed: its creation succeeds half a minute earlier.
+
+    Raises:
+        ClientError: it still can't after the last attempt, or it fails for another reason than permissions.
+    """
+    for attempt in range(1, attempts + 1):
+        try:
+            _session(account, region)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "AccessDenied" or attempt == attempts:
+                raise
+            pause(10)
+        else:
+            return
+
+
+def delete_default_vpc(account: str, region: str) -> None:
+    """Delete the default VPC of a region, with the subnets and the internet gateway that AWS put in it.
+
+    One that anything uses stays: AWS refuses to delete it, and the refusal (a ClientError) stops the deploy.
+    """
+    ec2 = _session(account, region).client("ec2")
+    for vpc in ec2.describe_vpcs(Filters=[{"Name": "is-default", "Values": ["true"]}])["Vpcs"]:
+        inside = [{"Name": "vpc-id", "Values": [vpc["VpcId"]]}]
+        for subnet in ec2.describe_subnets(Filters=inside)["Subnets"]:
+            ec2.delete_subnet(SubnetId=subnet["SubnetId"])
+        attached = [{"Name": "attachment.vpc-id", "Values": [vpc["VpcId"]]}]
+        for gateway in ec2.describe_internet_gateways(Filters=attached)["InternetGateways"]:
+            ec2.detach_internet_gateway(InternetGatewayId=gateway["InternetGatewayId"], VpcId=vpc["VpcId"])
+            ec2.delete_internet_gateway(InternetGatewayId=gateway["InternetGatewayId"])
+        ec2.delete_vpc(VpcId=vpc["VpcId"])
+
+
+def account_ready(name: str, region: str) -> pulumi.ResourceHookBinding:
+    """Hold everything inside a new account back until the account can be worked in. For `organizations.Account`."""
+
+    def after_create(hook: pulumi.ResourceHookArgs) -> None:
+        wait_for_account(hook.id, region)
+
+    return pulumi.ResourceHookBinding(after_create=[pulumi.ResourceHook(f"{name}-account-ready", after_create)])
+
+
+def default_vpc_gone(name: str, account_id: pulumi.Input[str], region: str) -> pulumi.ResourceHookBinding:
+    """Delete the region's default VPC once the resource exists. The account's id may be an output."""
+
+    async def after_create(_: pulumi.ResourceHookArgs) -> None:
+        account: Any = await pulumi.Output.from_input(account_id).future()
+        delete_default_vpc(account, region)
+
+    hook = pulumi.ResourceHook(f"{name}-default-vpc-gone-{region}", after_create)
+    return pulumi.ResourceHookBinding(after_create=[hook])

@@ -1,0 +1,1 @@
+"""CrossGuard policy packs that enforce the practices on every deploy."""

@@ -1,0 +1,129 @@
+"""What a rule judges: one resource, or the stack that it stands in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ._properties import UNKNOWN, Block, Undecided
+
+# Outputs and inputs by which a side resource may name the resource that it configures.
+_IDENTIFIERS = ("id", "arn", "bucket", "name", "keyId", "url")
+
+
+class Resource(Block):
+    """One resource as the engine describes it: type token, URN, logical name, properties and options."""
+
+    __slots__ = (
+        "name",
+        "parameters",
+        "parent",
+        "property_dependencies",
+        "protect",
+        "provider",
+        "type",
+        "urn",
+    )
+
+    def __init__(
+        self,
+        type: str,
+        properties: Mapping[str, Any],
+        *,
+        urn: str = "",
+        name: str = "",
+        protect: bool = False,
+        parent: str = "",
+        provider: str = "",
+        property_dependencies: Mapping[str, tuple[str, ...]] | None = None,
+        parameters: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(properties)
+        self.type = type
+        self.urn = urn
+        self.name = name
+        self.protect = protect
+        self.parent = parent
+        self.provider = provider
+        self.property_dependencies = property_dependencies or {}
+        self.parameters = parameters or {}
+
+    def with_parameters(self, parameters: Mapping[str, Any]) -> Resource:
+        """The same resource, seen with the parameters of one control."""
+        return Resource(
+            self.type,
+            self._values,
+            urn=self.urn,
+            name=self.name,
+            protect=self.protect,
+            parent=self.parent,
+            provider=self.provider,
+            property_dependencies=self.property_dependencies,
+            parameters=parameters,
+        )
+
+    def identifiers(self) -> set[str]:
+        """The known strings by which another resource can refer to this one."""
+        values = (self._values.get(name) for name in _IDENTIFIERS)
+        return {value for value in values if isinstance(value, str) and value}
+
+
+class Stack:
+    """All resources of a stack, indexed once for all rules."""
+
+    def __init__(self, resources: Iterable[Resource]) -> None:
+        self.resources = tuple(resources)
+        self._by_type: defaultdict[str, list[Resource]] = defaultdict(list)
+        for resource in self.resources:
+            self._by_type[resource.type].append(resource)
+        self._joins: dict[tuple[str, str], _Join] = {}
+
+    def of_type(self, *types: str) -> list[Resource]:
+        """The resources of the given type tokens, in the engine's order."""
+        return [resource for type in types for resource in self._by_type.get(type, ())]
+
+    def types(self) -> Iterable[str]:
+        """The type tokens that occur in the stack."""
+        return self._by_type.keys()
+
+    def sidecars(self, resource: Resource, type: str, by: str) -> list[Resource]:
+        """The resources of a type that configure the given one through the property `by`.
+
+        They are joined by the property's dependency first, since the identifier is unknown at preview, then by equal
+        identifier.
+
+        Raises:
+            Undecided: none was found, yet one exists whose target is unknown and not declared as a dependency.
+        """
+        key = (type, by)
+        if key not in self._joins:
+            self._joins[key] = _Join(self.of_type(type), by)
+        return self._joins[key].of(resource)
+
+
+class _Join:
+    """Side resources of one type, by the URN and by the identifier of what they configure."""
+
+    def __init__(self, sidecars: Iterable[Resource], by: str) -> None:
+        self._by = by
+        self._by_urn: defaultdict[str, list[Resource]] = defaultdict(list)
+        self._by_identifier: defaultdict[str, list[Resource]] = defaultdict(list)
+        self._unresolved = False
+        for sidecar in sidecars:
+            targets = sidecar.property_dependencies.get(by, ())
+            for urn in targets:
+                self._by_urn[urn].append(sidecar)
+            if not targets:
+                value = sidecar._values.get(by)
+                if isinstance(value, str):
+                    self._by_identifier[value].append(sidecar)
+                self._unresolved |= value is UNKNOWN
+
+    def of(self, resource: Resource) -> list[Resource]:
+        found = {sidecar.urn: sidecar for sidecar in self._by_urn.get(resource.urn, ())}
+        for identifier in resource.identifiers():
+            found |= {sidecar.urn: sidecar for sidecar in self._by_identifier.get(identifier, ())}
+        if not found and self._unresolved:
+            raise Undecided(self._by)
+        return list(found.values())

@@ -1,0 +1,143 @@
+"""The embedded AWS: moto in this process, every account and region of an organization reached through one factory.
+
+One client per service and region serves all accounts, since a client costs far more than a call: the account travels
+in a header that moto reads. Nothing leaves the machine: connections to other hosts are refused while it runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+# moto reads this when it is imported: without it, each account and region starts with a catalogue of public images.
+os.environ.setdefault("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
+
+import boto3
+import moto
+from botocore.config import Config
+from moto.kms import models as moto_kms
+from moto.moto_api._internal import mock_random
+
+from . import gaps
+
+_ACCOUNT_HEADER = "x-moto-account-id"
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+# The account that the call under way is made in; set around each call, read when the request is sent.
+_account: ContextVar[str] = ContextVar("account")
+
+
+class NetworkRefused(ConnectionError):
+    """Something tried to leave the machine while the embedded AWS was running."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call that was made: who it was made in and what it asked for."""
+
+    account: str
+    region: str
+    service: str
+    operation: str
+    parameters: dict[str, Any]
+
+
+Observer = Callable[[Call], None]
+
+
+class AccountClient:
+    """A boto3 client that acts in one account."""
+
+    def __init__(self, client: Any, account: str, observe: Observer) -> None:
+        self._client = client
+        self._account = account
+        self._observe = observe
+
+    def __getattr__(self, name: str) -> Any:
+        meta = self._client.meta
+        operation = meta.method_to_api_mapping.get(name)
+        if operation is None:
+            raise AttributeError(f"{meta.service_model.service_name} has no operation {name}")
+        method = getattr(self._client, name)
+
+        def call(**parameters: Any) -> Any:
+            self._observe(Call(self._account, meta.region_name, meta.service_model.service_name, operation, parameters))
+            token = _account.set(self._account)
+            try:
+                return method(**parameters)
+            finally:
+                _account.reset(token)
+
+        return call
+
+
+class EmbeddedAws:
+    """A context manager: AWS exists inside it, empty at first, and is gone after it.
+
+    calls: every call made so far, in order.
+    """
+
+    def __init__(self, management_account: str) -> None:
+        self.management_account = management_account
+        self.calls: list[Call] = []
+        self._clients: dict[tuple[str, str], Any] = {}
+        self._stack = contextlib.ExitStack()
+
+    def __enter__(self) -> EmbeddedAws:
+        # The same organization gets the same account ids at every rehearsal.
+        mock_random.seed(0)
+        self._stack.enter_context(_one_shared_rsa_key())
+        self._stack.enter_context(gaps.filled())
+        self._stack.enter_context(_no_network())
+        self._stack.enter_context(moto.mock_aws())
+        self._session = boto3.Session(aws_access_key_id="embedded", aws_secret_access_key="embedded")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._clients.clear()
+        self._stack.close()
+
+    def client(self, service: str, account: str, region: str) -> AccountClient:
+        """A client of the service in an account and region; operations take keyword arguments only."""
+        if (service, region) not in self._clients:
+            client = self._session.client(service, region_name=region, config=Config(retries={"max_attempts": 0}))
+            client.meta.events.register_first("before-send", _stamp_account)
+            self._clients[service, region] = client
+        return AccountClient(self._clients[service, region], account, self.calls.append)
+
+
+def _stamp_account(request: Any, **_: object) -> None:
+    request.headers[_ACCOUNT_HEADER] = _account.get()
+
+
+@contextlib.contextmanager
+def _one_shared_rsa_key() -> Iterator[None]:
+    """Symmetric KMS keys of moto each carry an RSA key that nothing uses; making one takes 40 ms."""
+    original = moto_kms.generate_private_key
+    shared = original("SYMMETRIC_DEFAULT")
+    moto_kms.generate_private_key = lambda spec: shared if spec == "SYMMETRIC_DEFAULT" else original(spec)
+    try:
+        yield
+    finally:
+        moto_kms.generate_private_key = original
+
+
+@contextlib.contextmanager
+def _no_network() -> Iterator[None]:
+    original = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _LOOPBACK:
+            raise NetworkRefused(f"the rehearsal needs no network, yet something connects to {address[0]}")
+        original(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        socket.socket.connect = original  # type: ignore[method-assign]

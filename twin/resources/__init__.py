@@ -1,0 +1,1 @@
+"""One module a service: handlers of its resource types."""

@@ -1,0 +1,148 @@
+"""What the installed pulumi-aws knows: resource types, their inputs at every depth, which of them take a region.
+
+Read from the SDK's own classes, so that the twin and the catalogue can never disagree with the installed version.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import keyword
+import pkgutil
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import pulumi
+import pulumi_aws
+from pulumi import _types as sdk_types
+
+# Types whose `region` input means something else than where the resource is managed.
+REGION_LOOKALIKES = frozenset(
+    (
+        "aws:cfg/aggregateAuthorization:AggregateAuthorization",
+        "aws:cloudformation/stackSetInstance:StackSetInstance",
+        "aws:servicequotas/template:Template",
+    )
+)
+
+Shape = Mapping[str, Any]  # input name (camelCase) to its Python type
+
+
+@cache
+def resource_class(token: str) -> type[pulumi.Resource] | None:
+    """The SDK's class of a resource type token such as aws:s3/bucket:Bucket; None when the SDK has none."""
+    package, _, rest = token.partition(":")
+    path, _, name = rest.partition(":")
+    module = path.partition("/")[0]
+    if package != "aws" or not module.isidentifier():
+        return None
+    try:
+        found = getattr(importlib.import_module(f"pulumi_aws.{_python_name(module)}"), name, None)
+    except ImportError:
+        return None
+    if inspect.isclass(found) and getattr(found, "pulumi_type", None) == token:
+        return typing.cast("type[pulumi.Resource]", found)
+    return None
+
+
+def _python_name(module: str) -> str:
+    return f"{module}_" if keyword.iskeyword(module) or module == "lambda" else module
+
+
+@cache
+def tokens() -> tuple[str, ...]:
+    """Every resource type token of the SDK. Imports all of its modules: about two seconds, for checks of everything."""
+    found = set()
+    for module_info in pkgutil.iter_modules(pulumi_aws.__path__):
+        if module_info.ispkg:
+            module = importlib.import_module(f"pulumi_aws.{module_info.name}")
+            getattr(module, "__all__", None)  # The SDK loads a module when something is first read from it.
+            found |= {
+                cls.pulumi_type
+                for cls in vars(module).values()
+                if inspect.isclass(cls) and issubclass(cls, pulumi.CustomResource) and hasattr(cls, "pulumi_type")
+            }
+    return tuple(sorted(found))
+
+
+@cache
+def inputs(token: str) -> Shape:
+    """The inputs of a resource type, by their camelCase names.
+
+    Raises:
+        KeyError: the installed pulumi-aws has no such type.
+    """
+    cls = resource_class(token)
+    if cls is None:
+        raise KeyError(token)
+    return sdk_types.input_type_types(_args_class(cls))
+
+
+def _args_class(cls: type[pulumi.Resource]) -> type:
+    module = importlib.import_module(cls.__module__)
+    for name in (f"{cls.__name__}InitArgs", f"{cls.__name__}Args"):
+        found = vars(module).get(name)
+        if inspect.isclass(found) and sdk_types.is_input_type(found):
+            return found
+    raise KeyError(f"{cls.__name__} has no arguments class")
+
+
+def required(token: str) -> frozenset[str]:
+    """The inputs without which the SDK refuses to construct the resource."""
+    cls = resource_class(token)
+    if cls is None:
+        raise KeyError(token)
+    args = _args_class(cls)
+    names = sdk_types.input_type_py_to_pulumi_names(args)
+    parameters = inspect.signature(args).parameters.values()
+    return frozenset(
+        names[parameter.name]
+        for parameter in parameters
+        if parameter.default is inspect.Parameter.empty and parameter.name in names
+    )
+
+
+def takes_region(token: str) -> bool:
+    """Whether the type has the per-resource `region` input of pulumi-aws 7."""
+    return token not in REGION_LOOKALIKES and "region" in inputs(token)
+
+
+def unknown_inputs(token: str, properties: Mapping[str, Any]) -> list[str]:
+    """The paths of properties that the type does not have, at any depth.
+
+    Raises:
+        KeyError: the installed pulumi-aws has no such type.
+    """
+    return list(_unknown(inputs(token), properties, ""))
+
+
+def _unknown(shape: Shape, properties: Mapping[str, Any], path: str) -> Iterator[str]:
+    for name, value in properties.items():
+        here = f"{path}.{name}" if path else name
+        if name.startswith("__"):
+            continue
+        if name not in shape:
+            yield here
+            continue
+        nested = _object_type(shape[name])
+        if nested is not None:
+            for index, item in enumerate(value if isinstance(value, list) else [value]):
+                if isinstance(item, Mapping):
+                    yield from _unknown(_fields(nested), item, f"{here}[{index}]" if isinstance(value, list) else here)
+
+
+@cache
+def _fields(cls: type) -> Shape:
+    return sdk_types.input_type_types(cls)
+
+
+def _object_type(annotation: Any) -> type | None:
+    """The input type that a property holds, one or in a list; None for scalars and free-form maps."""
+    origin = typing.get_origin(annotation)
+    if origin is None:
+        return annotation if inspect.isclass(annotation) and sdk_types.is_input_type(annotation) else None
+    if (inspect.isclass(origin) and issubclass(origin, Sequence)) or origin is typing.Union:
+        return next((found for found in map(_object_type, typing.get_args(annotation)) if found), None)
+    return None
