@@ -55,8 +55,8 @@ class OrganizationArgs(TypedDict):
 class Organization(LandingZoneComponent):
     """The organization, created in the management account, whose provider must be passed.
 
-    Accounts and trusted access are made one after another: AWS Organizations refuses parallel changes. Accounts, units and
-    the organization are protected, and an account leaves Pulumi's state without being closed.
+    Accounts and trusted access are made one after another: AWS Organizations refuses parallel changes. Accounts,
+    units and the organization are protected, and an account leaves Pulumi's state without being closed.
     """
 
     id: pulumi.Output[str]
@@ -109,9 +109,7 @@ class Organization(LandingZoneComponent):
             ids[path] = unit.id
         return ids
 
-    def _accounts(
-        self, name: str, args: OrganizationArgs, last: pulumi.Resource
-    ) -> dict[str, pulumi.Output[str]]:
+    def _accounts(self, name: str, args: OrganizationArgs, last: pulumi.Resource) -> dict[str, pulumi.Output[str]]:
         ready = account_ready(name, args.get("home_region", "us-east-1"))
         ids: dict[str, pulumi.Output[str]] = {}
         for account_name, account in args.get("accounts", {}).items():

@@ -49,18 +49,20 @@ def verbs() -> dict[str, Path]:
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    """Build the parser, importing no verb but the one that is asked for: others may be slow to import."""
-    parser = argparse.ArgumentParser(prog="landing-zone", description="Plan, check and operate an AWS organization.")
+    """Build the parser: with the arguments of the verb that is asked for, or with the help of all when none is.
+
+    Verbs may be slow to import, so no other is; help comes from the docstring in the source.
+    """
+    parser = argparse.ArgumentParser(prog="landing-zone", description="Check, rehearse and operate an organization.")
     subparsers = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for name, path in verbs().items():
+    known = verbs()
+    asked = {name: path for name, path in known.items() if arguments[:1] == [name]}
+    for name, path in (asked or known).items():
         description = ast.get_docstring(ast.parse(path.read_bytes())) or ""
-        subparser = subparsers.add_parser(
-            name,
-            help=description.partition("\n")[0],
-            description=description,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        if arguments[:1] == [name]:
+        summary = description.partition("\n")[0]
+        layout = argparse.RawDescriptionHelpFormatter
+        subparser = subparsers.add_parser(name, help=summary, description=description, formatter_class=layout)
+        if name in asked:
             verb = importlib.import_module(f"operations.{path.stem}")
             verb.configure(subparser)
             subparser.set_defaults(run=verb.run)

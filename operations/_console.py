@@ -1,13 +1,30 @@
 """What verbs say and where: results to standard output, troubles to standard error."""
 
 import sys
+from typing import TextIO
+
+from rich.console import Console
+
+# Wide enough for the longest row where there is no terminal whose width counts.
+_PIPE_WIDTH = 160
 
 
 def say(text: str) -> None:
     """Write a line of result to standard output."""
-    sys.stdout.write(f"{text}\n")
+    _write(sys.stdout, text)
 
 
 def complain(text: str) -> None:
     """Write a line about trouble to standard error."""
-    sys.stderr.write(f"{text}\n")
+    _write(sys.stderr, text)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    # A terminal that lacks a character shows its escape; it is no reason to fail.
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def page() -> Console:
+    """Standard output for tables and trees: plain text in a pipe."""
+    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _PIPE_WIDTH)

@@ -9,7 +9,8 @@ from dataclasses import asdict
 
 from operations._console import say
 from organizations.loading import load
-from organizations.problems import OrganizationFileError, Problem, counted
+from organizations.model import Organization
+from organizations.problems import OrganizationFileError, Problem, counted, printable
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,14 +24,7 @@ def run(args: argparse.Namespace) -> int:
     problems: tuple[Problem, ...] = ()
     try:
         organization = load(args.file)
-        report = f"{args.file}: " + ", ".join(
-            [
-                counted(len(organization.accounts), "account"),
-                counted(len(organization.unit_paths), "unit"),
-                counted(len(organization.regions), "region"),
-                counted(len(organization.networks), "network"),
-            ]
-        )
+        report = f"{printable(args.file)}: {_summary(organization)}"
     except OrganizationFileError as error:
         problems, report = error.problems, str(error)
     if args.json:
@@ -38,3 +32,13 @@ def run(args: argparse.Namespace) -> int:
         report = json.dumps(details, indent=2)
     say(report)
     return 2 if problems else 0
+
+
+def _summary(organization: Organization) -> str:
+    counts = {
+        "account": len(organization.accounts),
+        "unit": len(organization.unit_paths),
+        "region": len(organization.regions),
+        "network": len(organization.networks),
+    }
+    return ", ".join(counted(number, noun) for noun, number in counts.items())

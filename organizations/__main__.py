@@ -2,4 +2,11 @@
 
 from organizations.model import SCHEMA, schema
 
-SCHEMA.write_text(schema(), encoding="utf-8")
+
+def main() -> None:
+    """Write the schema beside the model."""
+    SCHEMA.write_text(schema(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

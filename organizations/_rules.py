@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ROOT: Final = "root"
 SLUG: Final = "[a-z][a-z0-9-]+"  # what every name that becomes part of a stack's or resource's name is made of
 ACCOUNT_NAME_LENGTH: Final = 50  # AWS: CreateAccount
-NETWORK_NAME_LENGTH: Final = 31  # AWS: load balancers and target groups, whose names start with it, take 32
+SHORT_NAME_LENGTH: Final = 31  # of organizations and networks, so that other names can begin with it
 UNIT_NAME_LENGTH: Final = 128  # AWS: CreateOrganizationalUnit
 UNIT_DEPTH: Final = 5  # AWS: CreateOrganizationalUnit, levels below the root that service control policies allow
 TAGS: Final = 50  # AWS: tag naming limits, user tags a resource
@@ -67,12 +67,14 @@ def _known(*values: object) -> bool:
 
 @_reads("partition", "regions")
 def _regions_exist(organization: "Organization") -> Iterator[Finding]:
-    known = REGIONS[organization.partition]
+    partition = organization.partition
     seen = set()
     for index, region in enumerate(organization.regions):
-        if region not in known:
-            expected = f"a region of the partition {organization.partition}"
-            yield Finding(("regions", index), region, expected, "use the code of a region", known)
+        if not _known(region):
+            continue
+        if region not in REGIONS[partition]:
+            fix = "choose one of its regions, or another partition"
+            yield Finding(("regions", index), region, f"a region of the partition {partition}", fix)
         elif region in seen:
             yield Finding(("regions", index), region, "each region once", "remove the repetition")
         seen.add(region)
@@ -81,8 +83,8 @@ def _regions_exist(organization: "Organization") -> Iterator[Finding]:
 @_reads("home_region", "regions")
 def _home_region_is_governed(organization: "Organization") -> Iterator[Finding]:
     home, regions = organization.home_region, organization.regions
-    if home not in regions:
-        yield Finding(("home_region",), home, "one of regions", "add it to regions, or choose one of them", regions)
+    if _known(*regions) and home not in regions:
+        yield Finding(("home_region",), home, "one of regions", "add it to regions, or choose one of them")
 
 
 @_reads("units")
@@ -106,7 +108,7 @@ def _accounts_are_named(organization: "Organization") -> Iterator[Finding]:
 
 @_reads("networks")
 def _networks_are_named(organization: "Organization") -> Iterator[Finding]:
-    yield from _misnamed("networks", organization.networks, NETWORK_NAME_LENGTH)
+    yield from _misnamed("networks", organization.networks, SHORT_NAME_LENGTH)
 
 
 def _misnamed(section: str, names: Iterable[str], longest: int) -> Iterator[Finding]:
@@ -207,10 +209,11 @@ def _networks_have_accounts(organization: "Organization") -> Iterator[Finding]:
 
 @_reads("networks", "regions")
 def _networks_have_regions(organization: "Organization") -> Iterator[Finding]:
+    regions = organization.regions
     for name, network in organization.networks.items():
-        if _known(network.region) and network.region not in organization.regions:
-            at, regions = ("networks", name, "region"), organization.regions
-            yield Finding(at, network.region, "one of regions", "add it to regions, or choose one of them", regions)
+        if _known(network.region, *regions) and network.region not in regions:
+            at, fix = ("networks", name, "region"), "add it to regions, or choose one of them"
+            yield Finding(at, network.region, "one of regions", fix)
 
 
 @_reads("networks")

@@ -6,6 +6,7 @@ Nothing is constructed but plain values, and what would grow (aliases) or sink (
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -14,11 +15,14 @@ from organizations.problems import UNKNOWN, Finding, Location, shown
 
 MAX_DEPTH: Final = 32
 """Levels of nesting that are read; five nested units need eleven."""
+MAX_VALUES: Final = 100_000
+"""Values that are read; ten thousand accounts need half of them."""
 
 _READER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RESOLVER: Final = yaml.resolver.Resolver()
+_RESOLVE: Final[Callable[[type, str, tuple[bool, bool]], str]] = yaml.resolver.Resolver().resolve
 _WHOLE_NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
+_NUMBER_IN_YAML_1_2: Final = re.compile(r"[-+]?(0o[0-7]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)")
 _READ_AS: Final = {
     "bool": "a switch",
     "int": "a number",
@@ -81,6 +85,9 @@ class _Composer:
         self.lines.setdefault(at, _line(event))
         if len(at) > MAX_DEPTH:
             self._refuse(event, at, len(at), f"at most {MAX_DEPTH} levels of nesting", "flatten the file")
+            raise _Unreadable
+        if len(self.lines) > MAX_VALUES:
+            self._refuse(event, at, len(self.lines), f"at most {MAX_VALUES} values", "is this the right file?")
             raise _Unreadable
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, at, f"*{event.anchor}", "a value, not an alias", "write the value out")
@@ -171,9 +178,9 @@ def _line(event: Any) -> int:
 
 
 def _kind(text: str) -> str:
-    """Say what YAML 1.1 takes unquoted text for: `str`, `bool`, `int`, `float`, `null`, `timestamp`, ..."""
-    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
-    return tag.rpartition(":")[2]
+    """Say what readers take unquoted text for: `str` if all agree, else `bool`, `int`, `null`, `timestamp`..."""
+    kind = _RESOLVE(yaml.ScalarNode, text, (True, False)).rpartition(":")[2]
+    return "int" if kind == "str" and _NUMBER_IN_YAML_1_2.fullmatch(text) else kind
 
 
 def _syntax_finding(text: str, error: yaml.YAMLError) -> Finding:

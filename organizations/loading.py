@@ -3,7 +3,7 @@
 import difflib
 import os
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, Final, get_args, get_origin
 
@@ -54,7 +54,7 @@ def parse(content: bytes, file: str) -> Organization:
         else:
             if not findings:
                 return organization
-    problems = [_problem(each, lines, number < _SUGGESTIONS) for number, each in enumerate(findings)]
+    problems = [_problem(each, lines) for each in _suggesting(findings)]
     raise OrganizationFileError(file, sorted(problems, key=lambda each: each.line or 0))
 
 
@@ -92,14 +92,14 @@ def _judgements(data: Any, error: ValidationError) -> Iterator[Finding]:
     errors = [each for each in error.errors(include_url=False) if each["type"] != DISAGREEMENT]
     yield from (_finding(each) for each in errors if each["input"] is not UNKNOWN)
     spoiled = {each["loc"][:length] for each in errors for length in range(len(each["loc"]) + 1)}
-    yield from disagreements(_readable(Organization, data, spoiled, ()))
+    yield from disagreements(_readable(Organization, data, spoiled))
 
 
 def _finding(error: Any) -> Finding:
     location, value = error["loc"], error["input"]
     match error["type"]:
         case kind if kind == REFUSAL:
-            return Finding(location, value, error["ctx"]["expected"], error["ctx"]["fix"])
+            return Finding(location, value, **error["ctx"])
         case "missing":
             name = str(location[-1])
             what = _section(location[:-1]).model_fields[name].description or name
@@ -109,6 +109,9 @@ def _finding(error: Any) -> Finding:
             return Finding(location, location[-1], f"one of the keys {', '.join(known)}", "remove it", known)
         case "tuple_type":
             return Finding(location, value, "a list", "write each value on a line of its own after a hyphen")
+        case _ if not location:
+            keys = ", ".join(name for name, field in Organization.model_fields.items() if field.is_required())
+            return Finding(location, value, f"an organization: {keys}", _EXAMPLE)
         case _:
             return Finding(location, value, "a mapping", "write its keys below it, indented, or {} for none")
 
@@ -117,7 +120,7 @@ def _section(location: Location) -> Any:
     """Find the section of the model that a location leads to."""
     kind: Any = Organization
     for part in location:
-        kind = kind.model_fields[part].annotation if _is_section(kind) else _entry(kind)
+        kind = kind.model_fields[part].annotation if _is_section(kind) else get_args(kind)[1]
     return kind
 
 
@@ -125,37 +128,41 @@ def _is_section(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
-def _entry(kind: Any) -> Any:
-    """Give the section that a mapping holds by name, None for any other kind."""
-    entries = get_args(kind)[1:] if get_origin(kind) is Mapping else ()
-    return next(filter(_is_section, entries), None)
-
-
-def _readable(kind: Any, data: Any, spoiled: Set[Location], here: Location) -> Any:
+def _readable(kind: Any, data: Any, spoiled: Set[Location], here: Location = ()) -> Any:
     """Give data as the kind that it should be, with UNKNOWN in place of each value that is not sound."""
     if _is_section(kind):
         given = data if isinstance(data, dict) else dict.fromkeys(kind.model_fields, UNKNOWN)
-        values = {
-            name: _readable(field.annotation, given[name], spoiled, (*here, name))
-            if name in given
-            else UNKNOWN
-            if field.is_required()
-            else field.get_default(call_default_factory=True)
-            for name, field in kind.model_fields.items()
-        }
+        values = {}
+        for name, field in kind.model_fields.items():
+            if name in given:
+                values[name] = _readable(field.annotation, given[name], spoiled, (*here, name))
+            else:
+                values[name] = UNKNOWN if field.is_required() else field.get_default(call_default_factory=True)
         return kind.model_construct(**values)
-    entry = _entry(kind)
-    # Units stand or fall together: a path can't be missed in a tree that could not be read.
-    if entry and isinstance(data, dict) and not (entry is Unit and here in spoiled):
-        return {name: _readable(entry, value, spoiled, (*here, name)) for name, value in data.items()}
+    container, parts = get_origin(kind), get_args(kind)
+    # Units stand or fall together: no path can be missed in a tree that could not be read.
+    if container is Mapping and isinstance(data, dict) and not (parts[1] is Unit and here in spoiled):
+        return {name: _readable(parts[1], value, spoiled, (*here, name)) for name, value in data.items()}
+    if container is tuple and isinstance(data, list):
+        return tuple(_readable(parts[0], value, spoiled, (*here, index)) for index, value in enumerate(data))
     return UNKNOWN if here in spoiled else data
 
 
-def _problem(finding: Finding, lines: Mapping[Location, int], suggest: bool) -> Problem:
-    location, value, expected, fix, choices, line = finding
-    near = difflib.get_close_matches(str(value)[:_CHOICE_LENGTH], choices[:_CHOICES], 1) if suggest else []
-    if near:
-        fix = f'did you mean "{printable(near[0])}"?'
-    while line is None and location not in lines and location:
-        location = location[:-1]
-    return Problem(dotted(finding.location), shown(value), expected, fix, line or lines.get(location))
+def _suggesting(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings; the first of those that have choices get the nearest one as their fix."""
+    left = _SUGGESTIONS
+    for finding in findings:
+        fix = finding.fix
+        if finding.choices and left:
+            left -= 1
+            choices = {each.casefold(): each for each in finding.choices[:_CHOICES]}
+            near = difflib.get_close_matches(str(finding.value)[:_CHOICE_LENGTH].casefold(), choices, 1)
+            fix = f'did you mean "{printable(choices[near[0]])}"?' if near else fix
+        yield finding._replace(fix=fix)
+
+
+def _problem(finding: Finding, lines: Mapping[Location, int]) -> Problem:
+    location, line = finding.location, finding.line
+    above = (location[:length] for length in range(len(location), -1, -1))
+    line = line or next((lines[each] for each in above if each in lines), None)
+    return Problem(dotted(location), shown(finding.value), finding.expected, finding.fix, line)

@@ -5,9 +5,10 @@ Nothing here reaches AWS. A value that can be judged alone is judged where it st
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self, get_args, get_origin
 
@@ -26,8 +27,8 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, cor
 
 from organizations._rules import (
     ACCOUNT_NAME_LENGTH,
-    NETWORK_NAME_LENGTH,
     ROOT,
+    SHORT_NAME_LENGTH,
     SLUG,
     TAG_KEY_LENGTH,
     UNIT_NAME_LENGTH,
@@ -50,11 +51,13 @@ DISAGREEMENT: Final = "disagreement"
 class Expected:
     """Says what a value should have been and what to do about one that is not; takes exactly its own type.
 
-    The last annotation of a plain value: whatever the annotations before it refuse is refused in these words.
+    The last annotation of a plain value: whatever the annotations before it refuse is refused in these words. `choices`
+    are the values that a misspelt one may have meant.
     """
 
     what: str
     fix: str
+    choices: tuple[str, ...] = ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Wrap the schema of the value: the type first, since pydantic would take true for 1."""
@@ -69,18 +72,27 @@ class Expected:
                     fix = f'write it in quotes: "{value}"'
             except ValidationError:
                 pass
-            raise _error(REFUSAL, self.what, fix)
+            raise _error(REFUSAL, self.what, fix, self.choices)
 
         return core_schema.no_info_wrap_validator_function(judge, handler(source))
 
 
-def _error(kind: Literal["refusal", "disagreement"], expected: str, fix: str) -> PydanticCustomError:
-    return PydanticCustomError(kind, "expected {expected}; {fix}", {"expected": expected, "fix": fix})
+def _error(
+    kind: Literal["refusal", "disagreement"], expected: str, fix: str, choices: Sequence[str]
+) -> PydanticCustomError:
+    said = {"expected": expected, "fix": fix, "choices": choices}
+    return PydanticCustomError(kind, "expected {expected}; {fix}", said)
 
 
 def _tag_value(text: str) -> str:
     if not tag_text(text):
         raise ValueError("tag")
+    return text
+
+
+def _known_region(text: str) -> str:
+    if text not in _REGIONS:
+        raise ValueError("region")
     return text
 
 
@@ -91,13 +103,14 @@ def _private_block(text: str) -> str:
     return text
 
 
+_REGIONS: Final = tuple(sorted(chain(*REGIONS.values())))
 # RFC 1918; the prefix lengths leave room for other networks (16) and for subnets (24).
 _PRIVATE: Final = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 
 Slug = Annotated[
     str,
-    StringConstraints(pattern=f"^{SLUG}$", max_length=31),
-    Expected("2 to 31 lower-case letters, digits and hyphens, a letter first", "rename it"),
+    StringConstraints(pattern=f"^{SLUG}$", max_length=SHORT_NAME_LENGTH),
+    Expected(f"2 to {SHORT_NAME_LENGTH} lower-case letters, digits and hyphens, a letter first", "rename it"),
 ]
 AccountName = Annotated[
     str, Expected("the name of an account under accounts", "write the name as it stands under accounts")
@@ -107,8 +120,9 @@ UnitPath = Annotated[
 ]
 RegionCode = Annotated[
     str,
-    Field(json_schema_extra={"enum": sorted(sum(REGIONS.values(), ()))}),
-    Expected("the code of a region such as eu-west-1", "write the code of a region"),
+    Field(json_schema_extra={"enum": list(_REGIONS)}),
+    AfterValidator(_known_region),
+    Expected("the code of a region such as eu-west-1", "write the code of a region", _REGIONS),
 ]
 # What both CreateAccount and PutAlternateContact take.
 Email = Annotated[
@@ -176,8 +190,8 @@ class _Section(BaseModel):
 class Contact(_Section):
     """Whom AWS calls: an alternate contact of every account, best a role and a shared mailbox."""
 
-    name: ContactName = Field(description="Who answers, such as Security Operations.")
-    title: ContactTitle = Field(description="Their function.")
+    name: ContactName = Field(description="The name of who answers, such as Security Operations.")
+    title: ContactTitle = Field(description="Their function in the company.")
     email: Email = Field(description="A mailbox that is read at all hours.")
     phone: Phone = Field(description="A number that is answered at all hours.")
 
@@ -185,9 +199,9 @@ class Contact(_Section):
 class Contacts(_Section):
     """The three alternate contacts that AWS knows."""
 
-    security: Contact = Field(description="Hears of abuse reports and security events.")
-    operations: Contact = Field(description="Hears of outages and maintenance.")
-    billing: Contact = Field(description="Hears of invoices and payments.")
+    security: Contact = Field(description="The contact for abuse reports and security events.")
+    operations: Contact = Field(description="The contact for outages and maintenance.")
+    billing: Contact = Field(description="The contact for invoices and payments.")
 
 
 class Unit(_Section):
@@ -203,9 +217,11 @@ class Unit(_Section):
 class Account(_Section):
     """An account of the organization; one without an id is created, one with an id is adopted."""
 
-    email: Email = Field(description="Address of the root user, unique among all AWS accounts in the world.")
-    unit: UnitPath = Field(description="Path of its unit, such as Workloads/Production (root for management alone).")
-    owner: Email = Field(description="Address of the team that answers for the account.")
+    email: Email = Field(description="The address of the root user, unique among all AWS accounts in the world.")
+    unit: UnitPath = Field(
+        description="The path of its unit, such as Workloads/Production (root for management alone)."
+    )
+    owner: Email = Field(description="The address of the team that answers for the account.")
     id: AccountId | None = Field(default=None, description="12 digits in quotes, of an account that exists already.")
 
 
@@ -222,13 +238,13 @@ class Foundation(_Section):
 class Network(_Section):
     """A VPC with public, private and isolated subnets in each zone, apart from every other network."""
 
-    account: AccountName = Field(description="Account that owns it.")
-    region: RegionCode = Field(description="Region that it is in, one of the organization's.")
-    cidr: Block = Field(description="Private range from /16 to /24 that no other network overlaps.")
+    account: AccountName = Field(description="The account that owns it.")
+    region: RegionCode = Field(description="The region that it is in, one of the organization's.")
+    cidr: Block = Field(description="The private range from /16 to /24 that no other network overlaps.")
     availability_zones: Zones = Field(default=2, description="Zones that it spans; the loss of one must not stop it.")
     nat: Annotated[
         Literal["none", "single", "per_zone"],
-        Expected("none, single or per_zone", "write one of the three"),
+        Expected("none, single or per_zone", "write one of the three", ("none", "single", "per_zone")),
     ] = Field(
         default="single",
         description="NAT gateways: single for the cost of one, per_zone to survive a zone, none for no way out at all.",
@@ -245,7 +261,8 @@ class ObjectLock(_Section):
     """How the log archive is kept from deletion."""
 
     mode: Annotated[
-        Literal["GOVERNANCE", "COMPLIANCE"], Expected("GOVERNANCE or COMPLIANCE", "write one of the two")
+        Literal["GOVERNANCE", "COMPLIANCE"],
+        Expected("GOVERNANCE or COMPLIANCE", "write one of the two", ("GOVERNANCE", "COMPLIANCE")),
     ] = Field(
         default="GOVERNANCE",
         description="GOVERNANCE yields to a named permission; COMPLIANCE yields to nobody until the days are over.",
@@ -270,28 +287,30 @@ class Organization(_Section):
     Raises pydantic's ValidationError with every value that can't be used; `loading.load` puts them in words.
     """
 
-    version: Annotated[Literal[1], Expected("1", "write version: 1")] = Field(description="Version of this format.")
-    name: Slug = Field(description="Short name of the organization, which stack and bucket names begin with.")
+    version: Annotated[Literal[1], Expected("1", "write version: 1")] = Field(
+        description="The version of this format, which is 1."
+    )
+    name: Slug = Field(description="The short name of the organization, which stack and bucket names begin with.")
     partition: Annotated[
         Literal["aws", "aws-us-gov", "aws-cn"],
-        Expected("aws, aws-us-gov or aws-cn", "write one of the three"),
+        Expected("aws, aws-us-gov or aws-cn", "write one of the three", tuple(REGIONS)),
     ] = Field(default="aws", description="AWS partition that the organization lives in.")
-    home_region: RegionCode = Field(description="Governed region of what exists once, such as the log archive.")
-    regions: tuple[RegionCode, ...] = Field(description="Regions that are governed, while all others are denied.")
-    contacts: Contacts = Field(description="Whom AWS calls.")
+    home_region: RegionCode = Field(description="The governed region of what exists once, such as the log archive.")
+    regions: tuple[RegionCode, ...] = Field(description="The regions that are governed, while all others are denied.")
+    contacts: Contacts = Field(description="The people that AWS calls.")
     units: Mapping[str, Unit] = Field(
-        description="Organizational units by name. What is in a unit Suspended may do nothing.",
+        description="The organizational units by name; accounts in a unit named Suspended may do nothing.",
         json_schema_extra=Unit.model_fields["units"].json_schema_extra,
     )
     accounts: Mapping[str, Account] = Field(
-        description="Accounts by name, in the order of their creation after the foundation's.",
+        description="The accounts by name, in the order of their creation after the foundation's.",
         json_schema_extra={"propertyNames": {"pattern": f"^{SLUG}$", "maxLength": ACCOUNT_NAME_LENGTH}},
     )
     foundation: Foundation = Field(default=Foundation(), description="Which accounts hold the organization together.")
     networks: Mapping[str, Network] = Field(
         default={},
         description="VPCs by name.",
-        json_schema_extra={"propertyNames": {"pattern": f"^{SLUG}$", "maxLength": NETWORK_NAME_LENGTH}},
+        json_schema_extra={"propertyNames": {"pattern": f"^{SLUG}$", "maxLength": SHORT_NAME_LENGTH}},
     )
     logging: Logging = Field(default=Logging(), description="How long logs are kept.")
     tags: Mapping[str, TagValue] = Field(
@@ -303,7 +322,9 @@ class Organization(_Section):
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         errors = [
-            InitErrorDetails(type=_error(DISAGREEMENT, each.expected, each.fix), loc=each.location, input=each.value)
+            InitErrorDetails(
+                type=_error(DISAGREEMENT, each.expected, each.fix, each.choices), loc=each.location, input=each.value
+            )
             for each in disagreements(self)
         ]
         if errors:

@@ -33,7 +33,7 @@ class Problem:
     """One thing to mend in an organization file.
 
     `path` is where it stands, such as `accounts.payments.email` (empty for the file as a whole); `value` is what
-    stands there, shortened; `line` is counted from 1, and None when the file says nothing there.
+    stands there, shortened; `line`, counted from 1, is where to look, None for the file as a whole.
     """
 
     path: str

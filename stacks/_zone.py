@@ -56,16 +56,16 @@ class Zone:
         if account not in self._providers:
             id = self.account_id(account)
             organization = self.organization
-            options = {}
+            roles = []
             if account != organization.foundation.management:
-                role = id.apply(lambda id: f"arn:{organization.partition}:iam::{id}:role/{ACCESS_ROLE}")
-                options["assume_roles"] = [aws.ProviderAssumeRoleArgs(role_arn=role, session_name=PREFIX)]
+                role = pulumi.Output.format("arn:{0}:iam::{1}:role/{2}", organization.partition, id, ACCESS_ROLE)
+                roles.append(aws.ProviderAssumeRoleArgs(role_arn=role, session_name=PREFIX))
             self._providers[account] = aws.Provider(
                 account,
                 region=organization.home_region,
                 allowed_account_ids=[id],
                 default_tags=aws.ProviderDefaultTagsArgs(tags={**organization.tags, "landing-zone": organization.name}),
-                **options,
+                assume_roles=roles,
             )
         return self._providers[account]
 

@@ -13,7 +13,12 @@ def deploy(zone: Zone) -> None:
     accounts: dict[str, AccountArgs] = {}
     for name in file.member_accounts:
         account = file.accounts[name]
-        accounts[name] = {"email": account.email, "unit": account.unit, "id": account.id, "tags": {"owner": account.owner}}
+        accounts[name] = {
+            "email": account.email,
+            "unit": account.unit,
+            "id": account.id,
+            "tags": {"owner": account.owner},
+        }
     organization = Organization(
         file.name,
         {"units": file.unit_paths, "accounts": accounts, "home_region": file.home_region},

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
 # moto reads this when it is imported: without it, each account and region starts with a catalogue of public images.
 os.environ.setdefault("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
@@ -20,7 +21,8 @@ os.environ.setdefault("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
 import boto3
 import moto
 from botocore.config import Config
-from moto.kms import models as moto_kms
+from moto.kms import models as moto_models
+from moto.kms import utils as moto_kms
 from moto.moto_api._internal import mock_random
 
 from . import gaps
@@ -118,26 +120,22 @@ def _stamp_account(request: Any, **_: object) -> None:
 @contextlib.contextmanager
 def _one_shared_rsa_key() -> Iterator[None]:
     """Symmetric KMS keys of moto each carry an RSA key that nothing uses; making one takes 40 ms."""
-    original = moto_kms.generate_private_key
-    shared = original("SYMMETRIC_DEFAULT")
-    moto_kms.generate_private_key = lambda spec: shared if spec == "SYMMETRIC_DEFAULT" else original(spec)
-    try:
+    make = moto_kms.generate_private_key
+    shared = make("SYMMETRIC_DEFAULT")
+    with patch.object(
+        moto_models, "generate_private_key", lambda spec: shared if spec == "SYMMETRIC_DEFAULT" else make(spec)
+    ):
         yield
-    finally:
-        moto_kms.generate_private_key = original
 
 
 @contextlib.contextmanager
 def _no_network() -> Iterator[None]:
-    original = socket.socket.connect
+    connect = socket.socket.connect
 
-    def connect(self: socket.socket, address: Any) -> None:
+    def guarded(self: socket.socket, address: Any) -> None:
         if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _LOOPBACK:
             raise NetworkRefused(f"the rehearsal needs no network, yet something connects to {address[0]}")
-        original(self, address)
+        connect(self, address)
 
-    socket.socket.connect = connect  # type: ignore[method-assign]
-    try:
+    with patch.object(socket.socket, "connect", guarded):
         yield
-    finally:
-        socket.socket.connect = original  # type: ignore[method-assign]

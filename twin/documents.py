@@ -123,11 +123,14 @@ class Call:
 
 @dataclass(frozen=True)
 class PrincipalElement:
+    """A Principal or NotPrincipal element: whom a statement of a resource-based policy is about."""
+
     named: frozenset[Name]
     everyone: bool
     negated: bool
 
     def grant(self, identity: Identity, *, allow: bool) -> Grant:
+        """Say how directly the element means a principal, in a statement with Effect Allow or Deny."""
         if not self.negated:
             if self.everyone:
                 return Grant.DIRECT
@@ -158,7 +161,7 @@ class Statement:
         """Say whether the statement applies to the request, and how directly it names the principal."""
         if self.actions.match(call.action, call.context) == self.not_action:
             return Grant.NONE
-        if self.resources and self.resources.match(call.resource, call.context) == self.not_resource:
+        if self.resources is not None and self.resources.match(call.resource, call.context) == self.not_resource:
             return Grant.NONE
         grant = self.principal.grant(call.identity, allow=self.allow) if self.principal else Grant.DIRECT
         return grant if grant and all(test(call.context) for test in self.tests) else Grant.NONE
@@ -209,7 +212,7 @@ class Policy:
         return best
 
 
-def compiled(document: Document, policy_type: PolicyType) -> Policy:
+def compile_document(document: Document, policy_type: PolicyType) -> Policy:
     """Compile a document; the same text is compiled once. Raises EvaluationError with all that makes no sense."""
     name, body = (document.name, document.document) if isinstance(document, NamedDocument) else (None, document)
     try:
@@ -267,8 +270,7 @@ def _loaded(text: str) -> object:
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     unique = dict(pairs)
     if len(unique) < len(pairs):
-        keys = [key for key, _ in pairs]
-        repeated = sorted({key for key in keys if keys.count(key) > 1})
+        repeated = [key for key, amount in Counter(key for key, _ in pairs).items() if amount > 1]
         raise ValueError(f"{', '.join(map(repr, repeated))} appears more than once in the same object")
     return unique
 
@@ -291,7 +293,7 @@ _STATEMENT_ELEMENTS = (
     "Condition",
 )
 _PRINCIPAL_KEYS = ("AWS", "CanonicalUser", "Federated", "Service")
-_ACTION = re.compile(r"\*|\*:\*|(?P<service>[A-Za-z0-9-]+):[A-Za-z0-9*?-]+")
+_ACTION = re.compile(r"\*|\*:\*|[A-Za-z0-9-]+:[A-Za-z0-9*?-]+")
 _RESOURCE = re.compile(r"\*|arn:[^:]+:[^:*?]+:(.*\*|[^:]*:[^:]*:.+)", re.DOTALL)
 _CONDITION_KEY = re.compile(r"[^\s:]+:.+", re.DOTALL)
 _ACCOUNT_ROOT = re.compile(r"arn:[a-z-]+:iam::([0-9]{12}):root")

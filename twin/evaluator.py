@@ -15,11 +15,13 @@ the user behind a GetFederationToken session. A request is judged for one resour
 an action authorizes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from twin.conditions import Context, ContextValue
 from twin.documents import (
@@ -29,12 +31,11 @@ from twin.documents import (
     EvaluationError,
     Grant,
     Identity,
-    Name,
     NamedDocument,
     Policy,
     PolicyType,
     Statement,
-    compiled,
+    compile_document,
     problems,
 )
 
@@ -64,6 +65,17 @@ class PrincipalKind(StrEnum):
     SERVICE = "service"  # an AWS service in its own name, not in a role
     FEDERATED = "federated"  # an identity of an OIDC or SAML provider that asks STS for a role
     ANONYMOUS = "anonymous"  # nobody signed the request
+
+
+_IAM_PRINCIPALS = frozenset((PrincipalKind.USER, PrincipalKind.ROLE, PrincipalKind.ROOT))
+_SERVICE_LINKED_PATH = ":role/aws-service-role/"
+_ACTION = re.compile("[A-Za-z0-9-]+:[A-Za-z0-9-]+")
+# STS API Reference: GetCallerIdentity needs no permission, not even an explicit deny stops it.
+_NEEDS_NO_PERMISSION = "sts:getcalleridentity"
+# Organizations User Guide, "Resources and entities not restricted by RCPs".
+_FREE_OF_RESOURCE_CONTROL = "kms:retiregrant"
+# S3 API Reference: a bucket policy cannot lock out the root user of the bucket's owner.
+_ROOT_KEEPS = frozenset(("s3:getbucketpolicy", "s3:putbucketpolicy", "s3:deletebucketpolicy"))
 
 
 @dataclass(frozen=True)
@@ -181,7 +193,7 @@ class Request:
 
 
 def _global_keys(request: Request) -> Iterator[tuple[str, ContextValue]]:
-    """Derive the global condition keys: IAM User Guide, "AWS global condition context keys" and "Principal key values"."""
+    """Derive global condition keys: IAM User Guide, "AWS global condition context keys", "Principal key values"."""
     principal = request.principal
     yield "aws:SecureTransport", True
     yield "aws:ViaAWSService", False
@@ -199,12 +211,12 @@ def _global_keys(request: Request) -> Iterator[tuple[str, ContextValue]]:
             yield "aws:userid", "anonymous"
         case PrincipalKind.USER | PrincipalKind.ROLE | PrincipalKind.ROOT:
             yield from _iam_keys(principal)
-            for suffix, value in (("ID", principal.organization_id), ("Paths", principal.organization_path)):
-                held: ContextValue | None = [value] if value and suffix == "Paths" else value
-                if held:
-                    yield f"aws:PrincipalOrg{suffix}", held
-                    if principal.account == request.resource_account:
-                        yield f"aws:ResourceOrg{suffix}", held
+            sides = ("Principal", "Resource") if principal.account == request.resource_account else ("Principal",)
+            for side in sides:
+                if principal.organization_id:
+                    yield f"aws:{side}OrgID", principal.organization_id
+                if principal.organization_path:
+                    yield f"aws:{side}OrgPaths", [principal.organization_path]
 
 
 def _iam_keys(principal: Principal) -> Iterator[tuple[str, ContextValue]]:
@@ -233,14 +245,25 @@ def _iam_keys(principal: Principal) -> Iterator[tuple[str, ContextValue]]:
 
 
 @dataclass(frozen=True)
+class _Compiled:
+    identity: tuple[Policy, ...]
+    boundary: tuple[Policy, ...]
+    session: tuple[Policy, ...]
+    resource: tuple[Policy, ...]
+    service_control: tuple[tuple[Policy, ...], ...]
+    resource_control: tuple[Policy, ...]
+
+
+@dataclass(frozen=True)
 class Policies:
     """All policies that apply to a request; they are read once, when the first request meets them.
 
     ``identity``: of the user and its groups, or of the role. ``boundary``: its permissions boundary. ``session``: those
     passed when the session began; None or empty when there were none. ``resource``: of the resource itself (bucket
     policy, key policy, role trust policy...). ``service_control``: a sequence for each level, root to account, of the
-    principal's account; empty without an organization. ``resource_control``: the same for the resource's account,
-    where AWS's own RCPFullAWSAccess may be left out. ``management_account``: the organization's.
+    principal's account; empty without an organization, while an empty level allows nothing. ``resource_control``: the
+    same for the resource's account, where AWS's own RCPFullAWSAccess may be left out. ``management_account``: the
+    organization's.
     """
 
     identity: Sequence[Document] = ()
@@ -252,14 +275,14 @@ class Policies:
     management_account: str = ""
 
     @cached_property
-    def compiled(self) -> "_Compiled":
+    def compiled(self) -> _Compiled:
         """The same policies, compiled. Raises EvaluationError with the problems of all documents."""
         found: list[str] = []
 
         def each(documents: Iterable[Document], policy_type: PolicyType) -> Iterator[Policy]:
             for document in documents:
                 try:
-                    yield compiled(document, policy_type)
+                    yield compile_document(document, policy_type)
                 except EvaluationError as error:
                     found.extend(error.problems)
 
@@ -278,16 +301,6 @@ class Policies:
 
 def _present(document: Document | None) -> Sequence[Document]:
     return () if document is None else (document,)
-
-
-@dataclass(frozen=True)
-class _Compiled:
-    identity: tuple[Policy, ...]
-    boundary: tuple[Policy, ...]
-    session: tuple[Policy, ...]
-    resource: tuple[Policy, ...]
-    service_control: tuple[tuple[Policy, ...], ...]
-    resource_control: tuple[Policy, ...]
 
 
 class DecisionKind(StrEnum):
@@ -323,29 +336,99 @@ def evaluate(request: Request, policies: Policies) -> Decision:
 
     Raises EvaluationError, with all problems at once, when the request or a policy has no clear meaning.
     """
-    call, applicable = request.call, _applicable(request, policies)
-    if call.action in _NEEDS_NO_PERMISSION:
+    call, given = request.call, policies.compiled
+    if call.action == _NEEDS_NO_PERMISSION:
         return Decision(DecisionKind.ALLOWED, f"allowed: {request.action} needs no permission")
-    return _explicit_deny(call, applicable) or _without_deny(request, applicable)
+    levels = given.service_control if _binds_principal(request, policies) else ()
+    resource_control = given.resource_control if _binds_resource(request, policies) else ()
+    resource = () if _is_own_root(request) and call.action in _ROOT_KEEPS else given.resource
+    for policy in chain(
+        resource_control, chain.from_iterable(levels), resource, given.boundary, given.session, given.identity
+    ):
+        if statement := policy.deny(call):
+            return _by(DecisionKind.EXPLICIT_DENY, policy, statement)
+    for position, level in enumerate(levels, start=1):
+        if not _most_direct(level, call):
+            place = f"level {position} of {len(levels)} from root to account"
+            return _implicit(request, PolicyType.SERVICE_CONTROL, f"no service control policy at {place}")
+    return _granted(request, given)
 
 
-def _applicable(request: Request, policies: Policies) -> _Compiled:
-    """Leave out the organization's policies where they do not bind."""
-    principal, call, applicable = request.principal, request.call, policies.compiled
-    binds_principal = (
+def _binds_principal(request: Request, policies: Policies) -> bool:
+    """Say whether SCPs apply: Organizations User Guide, "SCP effects on permissions"."""
+    principal = request.principal
+    return (
         principal.kind in _IAM_PRINCIPALS
         and principal.account != policies.management_account
         and not principal.service_linked
     )
-    binds_resource = (
-        call.service in RESOURCE_CONTROL_SERVICES
-        and call.action not in _FREE_OF_RESOURCE_CONTROL
+
+
+def _binds_resource(request: Request, policies: Policies) -> bool:
+    """Say whether RCPs apply: Organizations User Guide, "RCP effects on permissions"."""
+    return (
+        request.call.service in RESOURCE_CONTROL_SERVICES
+        and request.call.action != _FREE_OF_RESOURCE_CONTROL
         and request.resource_account != policies.management_account
-        and not principal.service_linked
+        and not request.principal.service_linked
         and _SERVICE_LINKED_PATH not in request.resource
     )
-    return replace(
-        applicable,
-        service_control=applicable.service_control if binds_principal else (),
-        resource_control=applicable.resource_control if binds_resource else (),
-    )
+
+
+def _is_own_root(request: Request) -> bool:
+    return request.principal.kind == PrincipalKind.ROOT and request.principal.account == request.resource_account
+
+
+def _granted(request: Request, given: _Compiled) -> Decision:
+    """Decide a request that no policy denies and that the organization lets through."""
+    principal, call = request.principal, request.call
+    external = principal.kind not in _IAM_PRINCIPALS
+    same_account = principal.account == request.resource_account
+    granted = _most_direct(given.resource, call)
+    if granted and (external or (same_account and granted.grant is Grant.DIRECT)):
+        return _by(DecisionKind.ALLOWED, granted.policy, granted.statement)
+    if not granted and (external or not same_account or _resource_policy_must_allow(call)):
+        return _implicit(request, PolicyType.RESOURCE, "no resource-based policy")
+    own = granted if same_account and granted and granted.grant is Grant.ENTITY else _most_direct(given.identity, call)
+    if not own and principal.kind != PrincipalKind.ROOT:
+        if granted:
+            return _implicit(request, PolicyType.IDENTITY, "no identity-based policy")
+        return _implicit(request, None, "no identity-based or resource-based policy")
+    if given.boundary and not _most_direct(given.boundary, call):
+        return _implicit(request, PolicyType.BOUNDARY, "no permissions boundary")
+    if (given.session or principal.federated_user) and not _most_direct(given.session, call):
+        return _implicit(request, PolicyType.SESSION, "no session policy")
+    if own:
+        return _by(DecisionKind.ALLOWED, own.policy, own.statement)
+    return Decision(DecisionKind.ALLOWED, f"allowed: the root user of account {principal.account} needs no policy")
+
+
+def _resource_policy_must_allow(call: Call) -> bool:
+    """Say whether identity-based policies count only if the resource's policy lets them: KMS keys and roles."""
+    return (call.service == "kms" and ":key/" in call.resource) or (call.service == "sts" and ":role/" in call.resource)
+
+
+class _Allow(NamedTuple):
+    grant: Grant
+    policy: Policy
+    statement: Statement
+
+
+def _most_direct(policies: Iterable[Policy], call: Call) -> _Allow | None:
+    best: _Allow | None = None
+    for policy in policies:
+        allow = policy.allow(call)
+        if allow and (best is None or allow[0] > best.grant):
+            best = _Allow(allow[0], policy, allow[1])
+    return best
+
+
+def _implicit(request: Request, policy_type: PolicyType | None, who: str) -> Decision:
+    reason = f"implicit deny: {who} allows {request.action} on {request.resource}"
+    return Decision(DecisionKind.IMPLICIT_DENY, reason, policy_type)
+
+
+def _by(kind: DecisionKind, policy: Policy, statement: Statement) -> Decision:
+    verdict = "allowed by" if kind is DecisionKind.ALLOWED else "explicit deny in"
+    cited = f"{policy.type.noun} {policy.name!r}" if policy.name else policy.type.noun
+    return Decision(kind, f"{verdict} {cited}, statement {statement.label}", policy.type, policy.name, statement.sid)

@@ -8,6 +8,8 @@ from unittest.mock import patch
 
 from moto.organizations.models import FakeDelegatedAdministrator, FakeServiceAccess
 
+from . import security_gaps
+
 # Source: AWS Organizations user guide, "AWS services that you can use with AWS Organizations".
 _TRUSTED_SERVICES = frozenset(
     f"{name}.amazonaws.com"
@@ -41,7 +43,7 @@ _TRUSTED_SERVICES = frozenset(
 
 @contextlib.contextmanager
 def filled() -> Iterator[None]:
-    """Fill the gaps of moto's tables until the end of the context."""
+    """Fill the gaps until the end of the context."""
     trusted = FakeServiceAccess.trusted_service
     supported = FakeDelegatedAdministrator.supported_service
     with (
@@ -55,5 +57,6 @@ def filled() -> Iterator[None]:
             "supported_service",
             staticmethod(lambda service: service in _TRUSTED_SERVICES or supported(service)),
         ),
+        security_gaps.filled(),
     ):
         yield

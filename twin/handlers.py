@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import botocore.session
 from botocore.exceptions import BotoCoreError, ClientError
@@ -27,6 +27,7 @@ from . import schema
 from .aws import AccountClient, EmbeddedAws
 
 Properties = Mapping[str, Any]  # names in camelCase, as the engine sends them
+Found = TypeVar("Found")
 
 
 class State(StrEnum):
@@ -209,6 +210,21 @@ def _conform(value: Any, shape: Any, rename: Mapping[str, str]) -> Any:
     if shape.type_name in ("integer", "long") and isinstance(value, float | str):
         return int(value)
     return value
+
+
+def unless_gone(read: Callable[[], Found], *codes: str) -> Found | None:
+    """The answer of a read; None when AWS's error code says that there is nothing to read."""
+    try:
+        return read()
+    except ClientError as error:
+        if error.response["Error"]["Code"] in codes:
+            return None
+        raise
+
+
+def provider_spelling(structure: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Members of an answer, all or the given ones, by the provider's names: MaxPasswordAge becomes maxPasswordAge."""
+    return {name[0].lower() + name[1:]: structure[name] for name in names or structure if name in structure}
 
 
 def tag_list(inputs: Properties) -> list[dict[str, str]]:

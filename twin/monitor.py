@@ -34,7 +34,8 @@ class ProgramError(Exception):
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = tuple(problems)
-        super().__init__(f"{len(problems)} resources can't be carried out:\n" + "\n".join(f"- {line}" for line in problems))
+        lines = "\n".join(f"- {problem}" for problem in problems)
+        super().__init__(f"{len(problems)} resources can't be carried out:\n{lines}")
 
 
 class _Unused(mocks.Mocks):
@@ -135,9 +136,7 @@ class Monitor(mocks.MockMonitor):
                 self.problems.append(f"{request.tok} is called without an explicit provider")
                 place = self._place(self.aws.management_account, self._home_region)
             result = invoke(place, request.tok, arguments)
-        return resource_pb2.ResourceInvokeResponse(
-            **{"return": _sync_await(rpc.serialize_properties(result, {}))}
-        )
+        return resource_pb2.ResourceInvokeResponse(**{"return": _sync_await(rpc.serialize_properties(result, {}))})
 
     def _place(self, account: str, region: str) -> Place:
         return Place(self.aws, account, region, self._store)
@@ -162,9 +161,7 @@ class Monitor(mocks.MockMonitor):
             inputs["tagsAll"] = {**self._default_tags[node.provider], **(inputs.get("tags") or {})}
         id, outputs, state = carry_out(place, node.type, inputs, name=node.name)
         region = place.region if schema.takes_region(node.type) else ""
-        return replace(
-            node, inputs=inputs, outputs=outputs, id=id, account=place.account, region=region, state=state
-        )
+        return replace(node, inputs=inputs, outputs=outputs, id=id, account=place.account, region=region, state=state)
 
     def _configure(self, node: Node) -> Node:
         """Remember which account and region a provider instance stands for."""
@@ -184,7 +181,7 @@ def _parsed(value: Any) -> Any:
 
 
 def run_program(
-    program: Callable[[], None],
+    program: Callable[[], object],
     aws: EmbeddedAws,
     *,
     stack: str,

@@ -164,9 +164,11 @@ def nodes(tree: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def leaves(tree: Any) -> dict[Path, Any]:
-    """The values that hold no others."""
+    """The values that hold no others, empty lists and objects too."""
     return {
-        path: value for path, value in nodes(tree) if is_secret(value) or not isinstance(value, Mapping | list)
+        path: value
+        for path, value in nodes(tree)
+        if is_secret(value) or not isinstance(value, Mapping | list) or not value
     }
 
 
@@ -255,8 +257,9 @@ def _as_sent(type: str, name: str, value: Any) -> Any:
 
 
 def _is_text(annotation: Any, value: object) -> bool:
-    """Whether the provider takes a string there and no list: then an object stands for the text of a document."""
-    return annotation is str or (isinstance(value, Mapping) and str in typing.get_args(annotation))
+    """Whether the provider takes a string there: then a list or an object stands for the text of a document."""
+    either = typing.get_args(annotation) if typing.get_origin(annotation) is typing.Union else ()
+    return annotation is str or (isinstance(value, Mapping) and str in either)
 
 
 def _documents(value: Any) -> Any:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..handlers import Handler, Place, Properties, tag_list
+from ..documents import PolicyType, problems
+from ..handlers import Handler, Place, Properties, TwinError, tag_list
+
+# Source: AWS Organizations user guide, "Quotas for AWS Organizations"; moto counts none.
+_SLOTS = {"SERVICE_CONTROL_POLICY": 10, "RESOURCE_CONTROL_POLICY": 5}
 
 
 def _client(at: Place) -> Any:
@@ -124,3 +128,69 @@ class AwsServiceAccess(Handler):
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
         _client(at).disable_aws_service_access(ServicePrincipal=id)
+
+
+class Policy(Handler):
+    token = "aws:organizations/policy:Policy"
+    replaces = frozenset(("type",))
+
+    def create(self, at: Place, inputs: Properties) -> tuple[str, Properties]:
+        self._refuse_what_aws_refuses(inputs)
+        summary = _client(at).create_policy(
+            Content=inputs["content"],
+            Description=inputs.get("description", ""),
+            Name=inputs["name"],
+            Type=inputs.get("type", "SERVICE_CONTROL_POLICY"),
+            Tags=tag_list(inputs),
+        )["Policy"]["PolicySummary"]
+        return summary["Id"], {"arn": summary["Arn"]}
+
+    def _refuse_what_aws_refuses(self, inputs: Properties) -> None:
+        """moto takes any text as a policy."""
+        policy_type = inputs.get("type", "SERVICE_CONTROL_POLICY")
+        if found := problems(inputs["content"], PolicyType(policy_type)):
+            raise TwinError(f"AWS would refuse the {policy_type} {inputs['name']}: {'; '.join(found)}")
+
+    def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
+        policy = _client(at).describe_policy(PolicyId=id)["Policy"]
+        summary = policy["PolicySummary"]
+        return {
+            "content": policy["Content"],
+            "description": summary["Description"],
+            "name": summary["Name"],
+            "type": summary["Type"],
+        }
+
+    def update(self, at: Place, id: str, inputs: Properties) -> Properties:
+        self._refuse_what_aws_refuses(inputs)
+        _client(at).update_policy(
+            PolicyId=id, Content=inputs["content"], Description=inputs.get("description", ""), Name=inputs["name"]
+        )
+        return {}
+
+    def delete(self, at: Place, id: str, outputs: Properties) -> None:
+        _client(at).delete_policy(PolicyId=id)
+
+
+class PolicyAttachment(Handler):
+    token = "aws:organizations/policyAttachment:PolicyAttachment"
+    replaces = frozenset(("policyId", "targetId"))
+
+    def create(self, at: Place, inputs: Properties) -> tuple[str, Properties]:
+        policy, target = inputs["policyId"], inputs["targetId"]
+        policy_type = _client(at).describe_policy(PolicyId=policy)["Policy"]["PolicySummary"]["Type"]
+        attached = _client(at).list_policies_for_target(TargetId=target, Filter=policy_type)["Policies"]
+        if len(attached) >= _SLOTS.get(policy_type, 10):
+            raise TwinError(f"AWS would refuse a further {policy_type} on {target}: it has {len(attached)} already")
+        _client(at).attach_policy(PolicyId=policy, TargetId=target)
+        return f"{target}:{policy}", {}
+
+    def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
+        target, _, policy = id.partition(":")
+        attached = _client(at).list_targets_for_policy(PolicyId=policy)["Targets"]
+        found = any(item["TargetId"] == target for item in attached)
+        return {"policyId": policy, "targetId": target} if found else None
+
+    def delete(self, at: Place, id: str, outputs: Properties) -> None:
+        target, _, policy = id.partition(":")
+        _client(at).detach_policy(PolicyId=policy, TargetId=target)

@@ -77,7 +77,7 @@ class Statement:
     def is_narrowed(self) -> bool:
         """Whether a condition limits who can use the statement to somebody in particular."""
         return any(
-            operator in _NARROWING_OPERATORS
+            operator.removeprefix("foranyvalue:") in _NARROWING_OPERATORS
             and key.lower() in _NARROWING_KEYS
             and values
             and not any(_is_open(value) for value in values)
@@ -91,10 +91,15 @@ class Statement:
 
 
 def _is_open(value: str) -> bool:
+    """Whether a condition's value leaves the choice to anybody: a wide network, or a wildcard for the account."""
     address, _, length = value.partition("/")
     if length.isdecimal() and re.fullmatch(r"[\d.]+|[\da-fA-F:]+", address):
         return int(length) < (8 if "." in address else 32)
-    return value.strip("*") == "" or re.fullmatch(r"arn:\*?:?[*:]*", value) is not None
+    if value.startswith("arn:"):
+        parts = value.split(":", 5)
+        account, name = (parts + [""] * 6)[4:6]
+        return "*" in account or "?" in account or (not account and name.startswith(("*", "?"))) or len(parts) < 6
+    return value.strip("*?") == ""
 
 
 @lru_cache(maxsize=4096)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import traceback
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from ._model import ANY_TYPE, Control, ResourceRule, StackRule
@@ -40,7 +43,7 @@ class Judge:
     """
 
     def __init__(self, controls: Iterable[Control], parameters: Parameters | None = None) -> None:
-        self._parameters = parameters or {}
+        self._parameters = {} if parameters is None else parameters
         self._resource_rules: defaultdict[str, list[tuple[Control, ResourceRule]]] = defaultdict(list)
         self._stack_rules: defaultdict[str, list[tuple[Control, StackRule]]] = defaultdict(list)
         for control in controls:
@@ -53,9 +56,18 @@ class Judge:
 
     def resource(self, resource: Resource) -> Iterator[Finding]:
         """Findings of all resource rules on one resource."""
-        for type in (resource.type, ANY_TYPE):
-            for control, rule in self._resource_rules.get(type, ()):
-                yield from _run(control, resource.urn, rule.check(self._seen_by(control, resource)))
+        for control, rule in self._rules_for(resource):
+            yield from _run(control, resource.urn, rule.check(self._seen_by(control, resource)))
+
+    def mend(self, resource: Resource) -> dict[str, Any]:
+        """The properties, by dotted path, that the controls would set on the resource; empty when it is fine."""
+        changes: dict[str, Any] = {}
+        for control, rule in self._rules_for(resource):
+            if rule.mend:
+                # What can't be mended, be it unknown or the rule's own mistake, is still judged afterwards.
+                with suppress(Exception):
+                    changes |= rule.mend(self._seen_by(control, resource))
+        return changes
 
     def stack(self, stack: Stack) -> Iterator[Finding]:
         """Findings of all stack rules on a stack."""
@@ -64,6 +76,9 @@ class Judge:
             for resource in judged:
                 for control, rule in rules:
                     yield from _run(control, resource.urn, rule.check(self._seen_by(control, resource), stack))
+
+    def _rules_for(self, resource: Resource) -> list[tuple[Control, ResourceRule]]:
+        return [*self._resource_rules.get(resource.type, ()), *self._resource_rules.get(ANY_TYPE, ())]
 
     def _seen_by(self, control: Control, resource: Resource) -> Resource:
         if not control.parameters:
@@ -79,4 +94,7 @@ def _run(control: Control, urn: str, messages: Iterator[str]) -> Iterator[Findin
     except Undecided as reason:
         yield Finding(control, Outcome.UNDECIDED, urn, f"{control.id} waits for the value of {reason}")
     except Exception as error:  # A rule's own mistake must not stop a deploy without a word.
-        yield Finding(control, Outcome.ERROR, urn, f"{control.id} could not judge: {type(error).__name__}: {error}")
+        # Where it went wrong, not the error's text: that may repeat a secret.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+        yield Finding(control, Outcome.ERROR, urn, f"{control.id} could not judge: {where}")

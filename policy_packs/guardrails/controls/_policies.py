@@ -8,7 +8,7 @@ judges by itself when no router ran before it, so the result never depends on th
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import (
@@ -25,10 +25,11 @@ from pulumi_policy import (
     StackValidationPolicy,
 )
 from pulumi_policy import proxy as sdk
+from pulumi_policy.secret import Secret, _DictSecretsProxy, _ListSecretsProxy
 
 from ._evaluation import Finding, Judge, Outcome
 from ._model import Control, ResourceRule, StackRule
-from ._properties import UNKNOWN, Undecided
+from ._properties import UNKNOWN
 from ._resources import Resource, Stack
 
 _SENTINELS = frozenset(
@@ -81,21 +82,27 @@ def _resource(args: ResourceValidationArgs | PolicyResource) -> Resource:
 
 
 class _Request(threading.local):
-    """What a router found during the request that this thread answers; None when none ran."""
+    """The request that this thread answers: what a router found, None when none ran, and without whose settings."""
 
     findings: Mapping[str, list[Finding]] | None = None
+    unsettled: frozenset[str] = frozenset()
 
 
 class _Pack:
-    """What the policies of one pack share: the judge of all controls, their settings, the current request."""
+    """What the policies of one pack share: the judge of all controls, their settings, the current request.
+
+    The SDK gives a policy's settings to that policy alone, so a policy whose settings nobody has seen yet must run.
+    """
 
     def __init__(self, controls: Iterable[Control]) -> None:
         self.settings: dict[str, Mapping[str, Any]] = {}
+        self.unsettled: set[str] = set()
         self.judge = Judge(controls, self.settings)
         self.request = _Request()
 
     def route(self, findings: Iterable[Finding], report: ReportViolation) -> None:
         """Keep the violations for the policies that report them; say at once which controls broke."""
+        self.request.unsettled = frozenset(self.unsettled)
         failed: dict[str, list[Finding]] = {}
         for finding in findings:
             if finding.outcome is Outcome.FAIL:
@@ -104,21 +111,17 @@ class _Pack:
                 report(finding.message, finding.urn)
         self.request.findings = failed
 
-    def must_run(self, control: Control) -> bool:
-        """Whether the control's own policy has something to report, or settings that it alone is given."""
-        findings = self.request.findings
-        return findings is None or control.id in findings or self.settings_missing(control)
+    def settle(self, policy: _ControlPolicy, config: Mapping[str, Any]) -> None:
+        """Take the settings that the pack's configuration has for the policy."""
+        if policy.name in self.unsettled:
+            self.settings[policy.control.id] = {**self.settings.get(policy.control.id, {}), **plain(config)}
+            self.unsettled.discard(policy.name)
 
-    def settings_missing(self, control: Control) -> bool:
-        return bool(control.parameters) and control.id not in self.settings
-
-    def routed(self, control: Control, config: Mapping[str, Any]) -> list[Finding] | None:
-        """The router's violations of the control, or None when it has to judge by itself."""
-        judged_with_settings = not self.settings_missing(control)
-        self.settings[control.id] = plain(config)
-        if self.request.findings is None or not judged_with_settings:
+    def routed(self, policy: _ControlPolicy) -> list[Finding] | None:
+        """The router's violations of the policy's control, or None when the policy has to judge by itself."""
+        if self.request.findings is None or policy.name in self.request.unsettled:
             return None
-        return self.request.findings.get(control.id, [])
+        return self.request.findings.get(policy.control.id, [])
 
 
 class RoutedPolicies(list[Policy]):
@@ -127,20 +130,26 @@ class RoutedPolicies(list[Policy]):
     def __init__(self, controls: Iterable[Control]) -> None:
         controls = list(controls)
         self._pack = _Pack(controls)
-        super().__init__([_ResourceRouter(self._pack), _StackRouter(self._pack)])
+        self._routers = (_ResourceRouter(self._pack), _StackRouter(self._pack))
+        self._policies: list[_ControlPolicy] = []
         for control in controls:
             kinds = {type(rule) for rule in control.rules}
             if ResourceRule in kinds:
-                self.append(_ResourcePolicy(control, self._pack))
+                self._policies.append(_ResourcePolicy(control.id, control, self._pack))
             if StackRule in kinds:
                 name = f"{control.id}.stack" if ResourceRule in kinds else control.id
-                self.append(_StackPolicy(name, control, self._pack))
+                self._policies.append(_StackPolicy(name, control, self._pack))
+        super().__init__([*self._routers, *self._policies])
 
     def __iter__(self) -> Iterator[Policy]:
         request = self._pack.request
         request.findings = None
-        for policy in super().__iter__():
-            if not isinstance(policy, _ResourcePolicy | _StackPolicy) or self._pack.must_run(policy.control):
+        yield from self._routers
+        if request.findings is None:
+            yield from self._policies
+            return
+        for policy in self._policies:
+            if policy.control.id in request.findings or policy.name in request.unsettled:
                 yield policy
         request.findings = None
 
@@ -175,75 +184,83 @@ class _StackRouter(StackValidationPolicy):
         )
 
 
-class _ResourcePolicy(ResourceValidationPolicy):
-    """The resource rules of one control, and what mends their violations."""
+class _ControlPolicy(Policy):
+    """One control's rules of one kind."""
 
-    def __init__(self, control: Control, pack: _Pack) -> None:
-        mends = any(isinstance(rule, ResourceRule) and rule.mend for rule in control.rules)
-        super().__init__(
-            control.id,
-            control.title,
-            validate=self._validate,
-            remediate=self._remediate if mends else None,
-            **_metadata(control),
-        )
+    def __init__(self, name: str, control: Control, pack: _Pack, **callbacks: Any) -> None:
+        super().__init__(name, control.title, **callbacks, **_metadata(control))
         self.control = control
         self._pack = pack
+        self._judge = Judge([control], pack.settings)
+        if control.parameters:
+            pack.unsettled.add(name)
+
+    def _findings(
+        self, args: ResourceValidationArgs | StackValidationArgs, judged: Callable[[], Iterator[Finding]]
+    ) -> Iterable[Finding]:
+        self._pack.settle(self, args.get_config())
+        routed = self._pack.routed(self)
+        return judged() if routed is None else routed
+
+
+class _ResourcePolicy(_ControlPolicy, ResourceValidationPolicy):
+    """The resource rules of one control, and what mends their violations."""
+
+    def __init__(self, name: str, control: Control, pack: _Pack) -> None:
+        mends = any(isinstance(rule, ResourceRule) and rule.mend for rule in control.rules)
+        super().__init__(
+            name, control, pack, validate=self._validate, remediate=self._remediate if mends else None
+        )
 
     def _validate(self, args: ResourceValidationArgs, report: ReportViolation) -> None:
-        findings = self._pack.routed(self.control, args.get_config())
-        if findings is None:
-            findings = list(Judge([self.control], self._pack.settings).resource(_resource(args)))
-        _report(findings, report)
+        _report(self._findings(args, lambda: self._judge.resource(_resource(args))), report)
 
     def _remediate(self, args: ResourceValidationArgs) -> Any:
-        changes = mend(self.control, _resource(args))
+        self._pack.settle(self, args.get_config())
+        changes = self._judge.mend(_resource(args))
         for path, value in changes.items():
             _assign(args.props, path, value)
         return args.props if changes else None
 
 
-class _StackPolicy(StackValidationPolicy):
+class _StackPolicy(_ControlPolicy, StackValidationPolicy):
     """The stack rules of one control."""
 
     def __init__(self, name: str, control: Control, pack: _Pack) -> None:
-        super().__init__(name, control.title, validate=self._validate, **_metadata(control))
-        self.control = control
-        self._pack = pack
+        super().__init__(name, control, pack, validate=self._validate)
 
     def _validate(self, args: StackValidationArgs, report: ReportViolation) -> None:
-        findings = self._pack.routed(self.control, args.get_config())
-        if findings is None:
-            judge = Judge([self.control], self._pack.settings)
-            findings = list(judge.stack(Stack(map(_resource, args.resources))))
-        _report(findings, report)
-
-
-def mend(control: Control, resource: Resource) -> dict[str, Any]:
-    """The properties, by dotted path, that the control would set on the resource; empty when it is fine."""
-    changes: dict[str, Any] = {}
-    for rule in control.rules:
-        if isinstance(rule, ResourceRule) and rule.mend and resource.type in rule.types:
-            try:
-                changes |= rule.mend(resource)
-            except Undecided:
-                continue
-    return changes
+        _report(self._findings(args, lambda: self._judge.stack(Stack(map(_resource, args.resources)))), report)
 
 
 def _assign(properties: Any, path: str, value: Any) -> None:
-    """Set a nested value in place: the SDK's view keeps what is secret secret only when it is not rebuilt."""
+    """Set a nested value in place: what takes the place of a secret, or of what holds one, becomes a secret."""
     *parents, last = path.split(".")
+    target = _unveiled(properties)
     for name in parents:
-        key = _key(properties, name)
-        if isinstance(key, str) and properties.get(key) is None:
-            properties[key] = {}
-        properties = properties[key]
-    properties[_key(properties, last)] = value
+        key = _key(target, name)
+        if isinstance(key, str) and target.get(key) is None:
+            target[key] = {}
+        target = _unveiled(target[key].value if isinstance(target[key], Secret) else target[key])
+    key = _key(target, last)
+    old = target.get(key) if isinstance(key, str) else target[key]
+    target[key] = Secret(value) if _holds_secret(old) else value
+
+
+def _unveiled(value: Any) -> Any:
+    """What the SDK's view of secrets looks at: the view itself gives plain values and forgets some secrets."""
+    return value["__target"] if isinstance(value, _DictSecretsProxy | _ListSecretsProxy) else value
 
 
 def _key(container: Any, name: str) -> str | int:
-    return name if isinstance(container, Mapping) else int(name)
+    return int(name) if isinstance(container, list) else name
+
+
+def _holds_secret(value: Any) -> bool:
+    value = _unveiled(value)
+    if isinstance(value, Mapping | list):
+        return any(map(_holds_secret, value.values() if isinstance(value, Mapping) else value))
+    return isinstance(value, Secret)
 
 
 def _metadata(control: Control) -> dict[str, Any]:

@@ -68,6 +68,10 @@ class Resource(Block):
         values = (self._values.get(name) for name in _IDENTIFIERS)
         return {value for value in values if isinstance(value, str) and value}
 
+    def is_anonymous(self) -> bool:
+        """Whether another resource may refer to this one by a string that isn't known yet."""
+        return not self.identifiers() and any(self._values.get(name) is UNKNOWN for name in _IDENTIFIERS)
+
 
 class Stack:
     """All resources of a stack, indexed once for all rules."""
@@ -94,7 +98,8 @@ class Stack:
         identifier.
 
         Raises:
-            Undecided: none was found, yet one exists whose target is unknown and not declared as a dependency.
+            Undecided: none was found, yet one exists whose target is unknown and not declared as a dependency, or
+                that names its target while the resource's own name is unknown.
         """
         key = (type, by)
         if key not in self._joins:
@@ -124,6 +129,6 @@ class _Join:
         found = {sidecar.urn: sidecar for sidecar in self._by_urn.get(resource.urn, ())}
         for identifier in resource.identifiers():
             found |= {sidecar.urn: sidecar for sidecar in self._by_identifier.get(identifier, ())}
-        if not found and self._unresolved:
+        if not found and (self._unresolved or (self._by_identifier and resource.is_anonymous())):
             raise Undecided(self._by)
         return list(found.values())

@@ -1,0 +1,382 @@
+"""A VPC: tiered subnets in every zone, a way out where one is wanted, private ways to AWS services, and flow logs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from ipaddress import IPv4Network
+from typing import Any, Final, Literal, NotRequired, TypedDict
+
+import pulumi
+import pulumi_aws as aws
+
+from ._base import PREFIX, LandingZoneComponent
+from ._endpoint_policies import endpoint_policy
+from ._flow_log_group import FlowLogGroup
+
+TIERS: Final = ("public", "private", "isolated")
+
+# What a private subnet needs to manage instances, use keys and secrets, write logs and assume roles without a way out.
+INTERFACE_ENDPOINTS: Final = ("ssm", "ssmmessages", "ec2messages", "kms", "logs", "secretsmanager", "sts")
+GATEWAY_ENDPOINTS: Final = ("s3", "dynamodb")
+
+# The letters of the zones that new accounts see; us-west-1 differs from account to account.
+_ZONE_LETTERS: Final = {"ap-northeast-1": "acd", "ca-central-1": "abd", "cn-north-1": "abd"}
+
+# An Application Load Balancer takes a /27, and a zone's share is cut into one half and two quarters.
+_SMALLEST_SHARE: Final = 25
+
+_WORLD: Final = "0.0.0.0/0"
+
+# Every field up to version 5. Source: Amazon VPC user guide, "Flow log records".
+FLOW_LOG_FORMAT: Final = " ".join(
+    f"${{{field}}}"
+    for field in (
+        "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action "
+        "log-status vpc-id subnet-id instance-id tcp-flags type pkt-srcaddr pkt-dstaddr region az-id "
+        "sublocation-type sublocation-id pkt-src-aws-service pkt-dst-aws-service flow-direction traffic-path"
+    ).split()
+)
+
+
+def plan(cidr: str, zones: int) -> list[dict[str, str]]:
+    """The blocks of the subnets, zone by zone: [{"public": "10.0.32.0/20", "private": "10.0.0.0/19", ...}, ...].
+
+    Every zone has its share, a quarter of the VPC (of a /24: a half), whether the zone is in use or not, so that
+    another zone renumbers nothing. Half of the share is private, a quarter each is public and isolated.
+
+    Raises:
+        ValueError: the range is not from /16 to /24, or has no share for so many zones.
+    """
+    network = IPv4Network(cidr)
+    if not 16 <= network.prefixlen <= 24:
+        raise ValueError(f"the network's range is {cidr}; expected one from /16 to /24; choose another")
+    shares = list(network.subnets(new_prefix=min(network.prefixlen + 2, _SMALLEST_SHARE)))
+    if not 1 <= zones <= len(shares):
+        raise ValueError(
+            f"the network spans {zones} zones; expected 1 to {len(shares)} in {cidr}; "
+            "use a larger range, or another number of zones"
+        )
+    return [_tiers(share) for share in shares[:zones]]
+
+
+def _tiers(share: IPv4Network) -> dict[str, str]:
+    private, rest = share.subnets()
+    public, isolated = rest.subnets()
+    return {"public": str(public), "private": str(private), "isolated": str(isolated)}
+
+
+def zone_letters(region: str, zones: int) -> str:
+    """The letters of the first zones of a region, as in its zones' names: "abc" for three zones of eu-west-1.
+
+    Raises:
+        ValueError: the region is not known to have so many zones.
+    """
+    letters = _ZONE_LETTERS.get(region, "abcd")
+    if zones > len(letters):
+        raise ValueError(
+            f"the network spans {zones} zones; {region} has {len(letters)} ({letters}); use fewer, or another region"
+        )
+    return letters[:zones]
+
+
+class NetworkArgs(TypedDict):
+    """cidr: private range from /16 to /24. availability_zones: how many, 1 to 4 (a /24 has room for 2).
+
+    nat: the way out to the internet: "none" (then there is no public tier either), "single", or "per_zone" to outlive the
+    loss of a zone. interface_endpoints: services by the end of their endpoint's name, such as "ecr.api".
+    flow_log_bucket_arn: where flow logs go; without it, to a log group of the network's own account.
+    organization_id: whose principals and resources may be reached through endpoints; without it, the account's own.
+    """
+
+    region: NotRequired[str]
+    cidr: NotRequired[str]
+    availability_zones: NotRequired[int]
+    nat: NotRequired[Literal["none", "single", "per_zone"]]
+    interface_endpoints: NotRequired[Sequence[str]]
+    flow_log_bucket_arn: NotRequired[pulumi.Input[str] | None]
+    organization_id: NotRequired[pulumi.Input[str] | None]
+    partition: NotRequired[str]
+
+
+class Network(LandingZoneComponent):
+    """A VPC of three tiers in each zone, built so that another zone, endpoint or NAT gateway replaces nothing.
+
+    public: load balancers and NAT gateways, reachable on 80 and 443. private: workloads, which only the VPC reaches
+    and which get out through NAT. isolated: data, without any route that leaves the VPC.
+
+    The VPC is protected: a new range or region would replace everything in it.
+
+    subnet_ids: by tier, in the order of the zones; tiers that don't exist are left out.
+    nat_addresses: public addresses that the private tier is seen with, in the order of the zones.
+    """
+
+    vpc_id: pulumi.Output[str]
+    subnet_ids: Mapping[str, Sequence[pulumi.Output[str]]]
+    nat_addresses: Sequence[pulumi.Output[str]]
+
+    def __init__(self, name: str, args: NetworkArgs | None = None, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__(name, args, opts)
+        args = args or {}
+        self._region = args.get("region", "us-east-1")
+        cidr = args.get("cidr", "10.0.0.0/16")
+        nat = args.get("nat", "none")
+        shares = plan(cidr, args.get("availability_zones", 2))
+        zones = dict(zip(zone_letters(self._region, len(shares)), shares, strict=True))
+
+        vpc = aws.ec2.Vpc(
+            f"{name}-vpc",
+            cidr_block=cidr,
+            enable_dns_hostnames=True,
+            enable_dns_support=True,
+            instance_tenancy="default",
+            **self._tagged(f"{name}-vpc", protect=True),
+        )
+        self.vpc_id = vpc.id
+        aws.ec2.DefaultSecurityGroup(
+            f"{name}-default-security-group",
+            vpc_id=vpc.id,
+            # Empty, not left out: what somebody adds by hand is taken away again.
+            ingress=[],
+            egress=[],
+            **self._tagged(f"{name}-default-security-group"),
+        )
+        self._log_flows(name, vpc, args)
+
+        subnets = self._subnets(name, vpc, zones, TIERS if nat != "none" else TIERS[1:])
+        self.subnet_ids = {tier: [subnet.id for subnet in of_tier.values()] for tier, of_tier in subnets.items()}
+        for tier, of_tier in subnets.items():
+            self._network_acl(name, vpc, cidr, tier, of_tier)
+        tables = self._route_tables(name, vpc, subnets)
+        gateways = self._ways_out(name, vpc, subnets, tables, single=nat == "single")
+        self.nat_addresses = [gateway.public_ip for gateway in gateways]
+        self._endpoints(name, vpc, cidr, subnets, tables, args)
+        self.register_outputs(
+            {"vpcId": self.vpc_id, "subnetIds": self.subnet_ids, "natAddresses": self.nat_addresses}
+        )
+
+    def _tagged(self, child: str, **options: Any) -> dict[str, Any]:
+        """What all children with tags have in common."""
+        return {"region": self._region, "tags": {"Name": f"{PREFIX}-{child}"}, "opts": self.child(**options)}
+
+    def _log_flows(self, name: str, vpc: aws.ec2.Vpc, args: NetworkArgs) -> None:
+        destination: dict[str, Any] = {
+            "log_destination": args.get("flow_log_bucket_arn"),
+            "log_destination_type": "s3",
+        }
+        if destination["log_destination"] is None:
+            group = FlowLogGroup(
+                f"{name}-flow-log-group",
+                {
+                    "name": f"{PREFIX}-{name}-flow-logs",
+                    "account_id": vpc.owner_id,
+                    "region": self._region,
+                    "partition": args.get("partition", "aws"),
+                },
+                self.child(),
+            )
+            destination = {
+                "log_destination": group.arn,
+                "log_destination_type": "cloud-watch-logs",
+                "iam_role_arn": group.role_arn,
+            }
+        aws.ec2.FlowLog(
+            f"{name}-flow-log",
+            vpc_id=vpc.id,
+            traffic_type="ALL",
+            log_format=FLOW_LOG_FORMAT,
+            max_aggregation_interval=60,
+            **destination,
+            **self._tagged(f"{name}-flow-log"),
+        )
+
+    def _subnets(
+        self, name: str, vpc: aws.ec2.Vpc, zones: Mapping[str, Mapping[str, str]], tiers: Sequence[str]
+    ) -> dict[str, dict[str, aws.ec2.Subnet]]:
+        return {
+            tier: {
+                letter: aws.ec2.Subnet(
+                    f"{name}-subnet-{tier}-{letter}",
+                    vpc_id=vpc.id,
+                    availability_zone=f"{self._region}{letter}",
+                    cidr_block=blocks[tier],
+                    map_public_ip_on_launch=False,
+                    **self._tagged(f"{name}-subnet-{tier}-{letter}"),
+                )
+                for letter, blocks in zones.items()
+            }
+            for tier in tiers
+        }
+
+    def _network_acl(
+        self, name: str, vpc: aws.ec2.Vpc, cidr: str, tier: str, subnets: Mapping[str, aws.ec2.Subnet]
+    ) -> None:
+        ingress, egress = _acl_rules(tier, cidr)
+        aws.ec2.NetworkAcl(
+            f"{name}-acl-{tier}",
+            vpc_id=vpc.id,
+            subnet_ids=[subnet.id for subnet in subnets.values()],
+            ingress=[aws.ec2.NetworkAclIngressArgs(**rule) for rule in ingress],
+            egress=[aws.ec2.NetworkAclEgressArgs(**rule) for rule in egress],
+            **self._tagged(f"{name}-acl-{tier}"),
+        )
+
+    def _route_tables(
+        self, name: str, vpc: aws.ec2.Vpc, subnets: Mapping[str, Mapping[str, aws.ec2.Subnet]]
+    ) -> dict[str, dict[str, aws.ec2.RouteTable]]:
+        """By tier and zone. Private zones have one each, so that going from one NAT gateway to many moves no subnet."""
+        tables: dict[str, dict[str, aws.ec2.RouteTable]] = {}
+        for tier, of_tier in subnets.items():
+            shared = None if tier == "private" else self._route_table(f"{name}-routes-{tier}", vpc)
+            tables[tier] = {
+                letter: shared or self._route_table(f"{name}-routes-{tier}-{letter}", vpc) for letter in of_tier
+            }
+            for letter, subnet in of_tier.items():
+                aws.ec2.RouteTableAssociation(
+                    f"{name}-routes-{tier}-{letter}",
+                    route_table_id=tables[tier][letter].id,
+                    subnet_id=subnet.id,
+                    region=self._region,
+                    opts=self.child(),
+                )
+        return tables
+
+    def _route_table(self, child: str, vpc: aws.ec2.Vpc) -> aws.ec2.RouteTable:
+        return aws.ec2.RouteTable(child, vpc_id=vpc.id, **self._tagged(child))
+
+    def _ways_out(
+        self,
+        name: str,
+        vpc: aws.ec2.Vpc,
+        subnets: Mapping[str, Mapping[str, aws.ec2.Subnet]],
+        tables: Mapping[str, Mapping[str, aws.ec2.RouteTable]],
+        *,
+        single: bool,
+    ) -> list[aws.ec2.NatGateway]:
+        public = subnets.get("public")
+        if not public:
+            return []
+        internet = aws.ec2.InternetGateway(
+            f"{name}-internet-gateway", vpc_id=vpc.id, **self._tagged(f"{name}-internet-gateway")
+        )
+        first = next(iter(public))
+        self._default_route(f"{name}-route-public", tables["public"][first], gateway_id=internet.id)
+
+        gateways: dict[str, aws.ec2.NatGateway] = {}
+        for letter in [first] if single else public:
+            address = aws.ec2.Eip(
+                f"{name}-nat-address-{letter}",
+                domain="vpc",
+                **self._tagged(f"{name}-nat-address-{letter}", depends_on=[internet]),
+            )
+            gateways[letter] = aws.ec2.NatGateway(
+                f"{name}-nat-{letter}",
+                allocation_id=address.id,
+                connectivity_type="public",
+                subnet_id=public[letter].id,
+                **self._tagged(f"{name}-nat-{letter}", depends_on=[internet]),
+            )
+        for letter, table in tables["private"].items():
+            gateway = gateways.get(letter, gateways[first])
+            self._default_route(f"{name}-route-private-{letter}", table, nat_gateway_id=gateway.id)
+        return list(gateways.values())
+
+    def _default_route(self, child: str, table: aws.ec2.RouteTable, **target: pulumi.Input[str]) -> None:
+        aws.ec2.Route(
+            child,
+            route_table_id=table.id,
+            destination_cidr_block=_WORLD,
+            region=self._region,
+            opts=self.child(),
+            **target,
+        )
+
+    def _endpoints(
+        self,
+        name: str,
+        vpc: aws.ec2.Vpc,
+        cidr: str,
+        subnets: Mapping[str, Mapping[str, aws.ec2.Subnet]],
+        tables: Mapping[str, Mapping[str, aws.ec2.RouteTable]],
+        args: NetworkArgs,
+    ) -> None:
+        def endpoint(child: str, service: str, **kind: Any) -> None:
+            aws.ec2.VpcEndpoint(
+                child,
+                vpc_id=vpc.id,
+                service_name=f"com.amazonaws.{self._region}.{service}",
+                policy=endpoint_policy(
+                    service,
+                    region=self._region,
+                    partition=args.get("partition", "aws"),
+                    organization_id=args.get("organization_id"),
+                    account_id=vpc.owner_id,
+                ),
+                **kind,
+                **self._tagged(child),
+            )
+
+        # A gateway endpoint is a route, so the isolated tier gets none.
+        routed = {table.urn: table for tier in tables if tier != "isolated" for table in tables[tier].values()}
+        for service in GATEWAY_ENDPOINTS:
+            endpoint(
+                f"{name}-gateway-{service}",
+                service,
+                vpc_endpoint_type="Gateway",
+                route_table_ids=[table.id for table in routed.values()],
+            )
+        services = args.get("interface_endpoints", INTERFACE_ENDPOINTS)
+        if not services:
+            return
+        group = aws.ec2.SecurityGroup(
+            f"{name}-endpoints",
+            name=f"{PREFIX}-{name}-endpoints",
+            description="AWS services through interface endpoints, for the VPC",
+            vpc_id=vpc.id,
+            **self._tagged(f"{name}-endpoints"),
+        )
+        aws.vpc.SecurityGroupIngressRule(
+            f"{name}-endpoints-https",
+            security_group_id=group.id,
+            description="HTTPS from the VPC",
+            cidr_ipv4=cidr,
+            ip_protocol="tcp",
+            from_port=443,
+            to_port=443,
+            **self._tagged(f"{name}-endpoints-https"),
+        )
+        for service in services:
+            endpoint(
+                f"{name}-endpoint-{service}",
+                service,
+                vpc_endpoint_type="Interface",
+                private_dns_enabled=True,
+                security_group_ids=[group.id],
+                subnet_ids=[subnet.id for subnet in subnets["private"].values()],
+            )
+
+
+def _acl_rules(tier: str, cidr: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Ingress and egress of a tier. Network ACLs keep no state: answers come back to ephemeral ports."""
+    inside = _acl_rule(100, "allow", cidr)
+    web = [_acl_rule(110, "allow", _WORLD, 80), _acl_rule(120, "allow", _WORLD, 443)]
+    # NAT gateways and load balancers use all ports from 1024. Remote desktop and WinRM are among them.
+    no_administration = [_acl_rule(200, "deny", _WORLD, 3389), _acl_rule(210, "deny", _WORLD, 5985, 5986)]
+    answers = _acl_rule(300, "allow", _WORLD, 1024, 65535)
+    if tier == "public":
+        return [inside, *web, *no_administration, answers], [inside, *web, answers]
+    if tier == "private":
+        # Answers from the internet, and from S3 and DynamoDB, keep their public source address.
+        return [inside, *no_administration, answers], [inside, *web]
+    return [inside], [inside]
+
+
+def _acl_rule(number: int, action: str, cidr: str, from_port: int = 0, to_port: int | None = None) -> dict[str, Any]:
+    """One entry: TCP on the given ports, or everything when there are none."""
+    return {
+        "rule_no": number,
+        "action": action,
+        "cidr_block": cidr,
+        "protocol": "tcp" if from_port else "-1",
+        "from_port": from_port,
+        "to_port": from_port if to_port is None else to_port,
+    }

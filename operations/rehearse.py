@@ -1,0 +1,156 @@
+"""Rehearse an organization on the embedded AWS: deploy, judge, check and prove it, without AWS."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.tree import Tree
+
+from components.guardrails import GuardrailError
+from operations._console import complain, page, say
+from operations._organization import organization_argument, read_organization
+from organizations.model import Organization
+from policy_packs.guardrails.controls import catalogue
+from twin.aws import EmbeddedAws
+from twin.graph import Node
+from twin.handlers import State
+from twin.monitor import ProgramError
+from twin.rehearsal import Rehearsal, rehearse
+
+_PHASES = {
+    "deploy": "carrying out resources",
+    "judge": "judging them by the controls",
+    "check": "checking what only AWS would punish",
+    "prove": "proving the guardrails",
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the verb."""
+    organization_argument(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--serve",
+        nargs="?",
+        const=5000,
+        type=int,
+        metavar="PORT",
+        help="keep the rehearsed organization at a local endpoint until interrupted (default port: 5000)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Rehearse and report: 0 when clean, 1 on mandatory violations or failed proofs, 2 when it can't be carried out."""
+    organization = read_organization(args)
+    management = organization.accounts[organization.foundation.management].id or ""
+    terminal = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        with EmbeddedAws(management) as aws:
+            with _ProgressLine(terminal) as progress:
+                result = rehearse(organization, aws, progress)
+            if args.json:
+                say(json.dumps(result.as_json(), indent=2))
+            else:
+                summarise(result, page())
+            if args.serve is not None:
+                from twin.server import serve  # Flask is only wanted here.
+
+                serve(aws, args.serve, complain)
+    except (GuardrailError, ProgramError) as error:
+        complain(str(error))
+        return 2
+    except OSError as error:
+        complain(f"the port {args.serve} can't be served: {error}; choose another with --serve PORT")
+        return 2
+    return 0 if result.clean else 1
+
+
+class _ProgressLine(Progress):
+    """A spinner with the phase and the number of resources; nothing where nobody looks."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._count = 0
+        self._task = self.add_task("starting the embedded AWS", total=None)
+
+    def __call__(self, phase: str, node: Node | None) -> None:
+        self._count += node is not None
+        what = f" {self._count}: {node.name}" if node else ""
+        self.update(self._task, description=_PHASES[phase] + what)
+
+
+def summarise(result: Rehearsal, console: Console) -> None:
+    """Print what a security lead wants to know, the verdict first."""
+    organization = result.organization
+    states = result.by_state()
+    console.print(
+        f"[bold]{organization.name}[/]: {len(organization.accounts)} accounts in {len(organization.regions)} regions, "
+        f"{states.total()} resources, rehearsed in {sum(result.seconds.values()):.1f} s: "
+        + ("[bold green]clean[/]" if result.clean else "[bold red]not clean[/]")
+    )
+    console.print(_units(organization, result))
+    _resources(result, console)
+    _violations(result, console)
+    _proofs(result, console)
+
+
+def _units(organization: Organization, result: Rehearsal) -> Tree:
+    """Every account in its unit, with its id and what it holds."""
+    held = Counter(node.account for node in result.graph.resources())
+    ids = {node.name: node.account for node in result.graph.of_type("pulumi:providers:aws")}
+    root = Tree("root")
+    branches = {"root": root}
+    for path in organization.unit_paths:
+        parent, _, name = path.rpartition("/")
+        branches[path] = branches[parent or "root"].add(f"[bold]{name}[/]")
+    for name, account in organization.accounts.items():
+        branches[account.unit].add(f"{name} [dim]{ids[name]}, {held[ids[name]]} resources[/]")
+    return root
+
+
+def _resources(result: Rehearsal, console: Console) -> None:
+    """How far the resources of each service were carried out, and what could not be executed."""
+    states = [str(state) for state in State]
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for node in result.graph.resources():
+        counts[node.type.split(":")[1].split("/")[0]][str(node.state)] += 1
+    table = Table("service", *states, box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for service, by_state in sorted(counts.items()):
+        table.add_row(service, *(str(by_state[state] or "") for state in states))
+    table.add_row("[bold]all[/]", *(f"[bold]{result.by_state()[state]}[/]" for state in State))
+    console.print(table)
+    missing = Counter((node.type, str(node.state)) for node in result.graph.resources() if node.state != "executed")
+    if missing:
+        console.print(
+            "\nNot executed, because moto lacks the operation (checked: AWS's service model accepts the request):"
+        )
+        for (token, state), count in sorted(missing.items()):
+            console.print(f"  {token} [dim]{count} {state}[/]")
+
+
+def _violations(result: Rehearsal, console: Console) -> None:
+    console.print(f"\n[bold]{len(result.violations)} violations[/] of {len(catalogue())} controls")
+    for violation in result.violations:
+        console.print(f"  {violation.control} ({violation.level}) {violation.urn.rpartition('::')[2]}", markup=False)
+        console.print(f"    {violation.message}", markup=False)
+
+
+def _proofs(result: Rehearsal, console: Console) -> None:
+    failed = result.failed_proofs
+    console.print(f"[bold]{len(result.proofs)} proofs[/], {len(failed)} failed")
+    for proof in failed:
+        console.print(f"  {proof.name}: {proof.seen}", markup=False)

@@ -1,0 +1,150 @@
+"""Every EBS volume is encrypted, by its own setting or by the account's default."""
+
+from collections.abc import Iterator
+
+from .._frameworks import Framework
+from .._model import (
+    ConfigRule,
+    Control,
+    Given,
+    Guardrail,
+    Parameter,
+    ResourceRule,
+    SecurityHubControl,
+    Severity,
+    StackRule,
+    example,
+)
+from .._properties import Block, each
+from .._resources import Resource, Stack
+
+_VOLUME = "aws:ebs/volume:Volume"
+_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"
+_INSTANCE = "aws:ec2/instance:Instance"
+_CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration"
+_TYPES = (_VOLUME, _TEMPLATE, _INSTANCE, _CONFIGURATION, "aws:ec2/spotInstanceRequest:SpotInstanceRequest")
+_DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault"
+
+
+def _devices(resource: Resource) -> list[Block]:
+    if resource.type == _VOLUME:
+        return [resource]
+    if resource.type == _TEMPLATE:
+        return resource.blocks("blockDeviceMappings")
+    return [*resource.blocks("rootBlockDevice"), *resource.blocks("ebsBlockDevices")]
+
+
+def _check(resource: Resource) -> Iterator[str]:
+    yield from each(_devices(resource), _check_explicit)
+
+
+def _check_explicit(device: Block) -> Iterator[str]:
+    volume = _volume(device)
+    if "encrypted" in volume and not volume.flag("encrypted"):
+        yield f"the volume is stored in the clear; got {volume.path('encrypted')} false, expected true"
+
+
+def _volume(device: Block) -> Block:
+    return device.block("ebs") if "ebs" in device else device
+
+
+def _check_any(resource: Resource, stack: Stack) -> Iterator[str]:
+    if resource.parameters["encryptedByDefault"] or any(_covers(item, resource) for item in stack.of_type(_DEFAULT)):
+        return
+    devices = _devices(resource)
+    yield from each(devices, _check_device)
+    root_is_named = bool(devices) if resource.type in (_VOLUME, _TEMPLATE) else "rootBlockDevice" in resource
+    if not root_is_named and "launchTemplate" not in resource:
+        yield "the root volume is as its image is; got no setting and no default of the account, expected encrypted"
+
+
+def _covers(default: Resource, resource: Resource) -> bool:
+    here = default.provider == resource.provider and default.text("region") == resource.text("region")
+    return here and default.flag("enabled", default=True)
+
+
+def _check_device(device: Block) -> Iterator[str]:
+    is_volume = "virtualName" not in device and "noDevice" not in device
+    volume = _volume(device)
+    if is_volume and not volume.flag("encrypted"):
+        yield f"neither the volume nor the account encrypts; got no {volume.path('encrypted')}, expected true"
+
+
+_ROOT = {"rootBlockDevice": {"encrypted": True}}
+_ZONE = {"availabilityZone": "us-east-1a"}
+
+
+def _template(**ebs: object) -> Given:
+    return Given(_TEMPLATE, {"blockDeviceMappings": [{"deviceName": "/dev/xvda", "ebs": ebs}]})
+
+
+CONTROL = Control(
+    id="ebs.volume-encrypted",
+    title="Every EBS volume is encrypted",
+    practices=("data.at-rest",),
+    severity=Severity.HIGH,
+    why="A volume in the clear stays so in all of its snapshots and copies; encrypting it later means replacing it.",
+    fix="set encrypted to true on the volume, or have an EncryptionByDefault in the account and region",
+    rules=(ResourceRule(_TYPES, _check), StackRule(_TYPES, _check_any)),
+    guardrails=(
+        Guardrail(
+            sid="DenyUnencryptedVolumes",
+            actions=("ec2:CreateVolume",),
+            # On the volume only: encrypting a copy of an unencrypted snapshot must stay possible.
+            resources=("arn:{partition}:ec2:*:*:volume/*",),
+            conditions={"Bool": {"ec2:Encrypted": "false"}},
+        ),
+    ),
+    detection=(ConfigRule("ENCRYPTED_VOLUMES"), SecurityHubControl("EC2.3"), SecurityHubControl("EC2.181")),
+    answer="quarantine-unencrypted-volume",
+    frameworks={Framework.FSBP: ("EC2.3", "EC2.181")},
+    parameters={"encryptedByDefault": Parameter(False, {"type": "boolean"})},
+    good=(
+        example("an encrypted volume", Given(_VOLUME, _ZONE | {"encrypted": True})),
+        example("an encrypted root volume", Given(_INSTANCE, _ROOT)),
+        example("an encrypted volume of a template", _template(encrypted="true")),
+        example("the account's default", Given(_VOLUME, _ZONE), Given(_DEFAULT, name="default")),
+        example("the account's default, set by another stack", Given(_INSTANCE), encryptedByDefault=True),
+        example("the template of the instance decides", Given(_INSTANCE, {"launchTemplate": {"id": "lt-0a1b2c3d"}})),
+        example(
+            "a disk of the host, which is no volume",
+            Given(
+                _TEMPLATE,
+                {
+                    "blockDeviceMappings": [
+                        {"deviceName": "/dev/xvda", "ebs": {"encrypted": "true"}},
+                        {"deviceName": "/dev/sdb", "virtualName": "ephemeral0"},
+                    ]
+                },
+            ),
+        ),
+    ),
+    bad=(
+        example("everything omitted but the zone", Given(_VOLUME, _ZONE)),
+        example("an instance with everything omitted", Given(_INSTANCE)),
+        example("a template with everything omitted", Given(_TEMPLATE)),
+        example("in the clear in spite of the default", Given(_VOLUME, _ZONE | {"encrypted": False}), Given(_DEFAULT)),
+        example("a root volume in the clear", Given(_INSTANCE, {"rootBlockDevice": {"encrypted": False}})),
+        example("a root volume that does not say", Given(_INSTANCE, {"rootBlockDevice": {"volumeSize": 20}})),
+        example(
+            "a second volume in the clear",
+            Given(_INSTANCE, _ROOT | {"ebsBlockDevices": [{"deviceName": "/dev/sdf", "encrypted": False}]}),
+        ),
+        example(
+            "only the second volume is encrypted",
+            Given(_INSTANCE, {"ebsBlockDevices": [{"deviceName": "/dev/sdf", "encrypted": True}]}),
+        ),
+        example("a template's volume in the clear", _template(encrypted="false")),
+        example("a template's volume that does not say", _template(volumeSize=20)),
+        example(
+            "a launch configuration that does not say",
+            Given(_CONFIGURATION, {"imageId": "ami-0a1b2c3d4e5f60718", "instanceType": "m7g.large"}),
+        ),
+        example(
+            "the default is that of another region",
+            Given(_VOLUME, _ZONE | {"region": "us-east-1"}),
+            Given(_DEFAULT, {"region": "eu-west-1"}, name="default"),
+        ),
+        example("the default is off", Given(_VOLUME, _ZONE), Given(_DEFAULT, {"enabled": False}, name="default")),
+    ),
+)

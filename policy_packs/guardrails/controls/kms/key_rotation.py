@@ -1,0 +1,70 @@
+"""Keys rotate their material each year."""
+
+from collections.abc import Iterator
+
+from .._frameworks import Framework
+from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, SecurityHubControl, Severity, example
+from .._resources import Resource
+from ._helpers import KEY
+
+_YEAR = 365
+
+
+def _rotates(key: Resource) -> bool:
+    """Whether KMS can rotate the key: symmetric, for encryption, with material that KMS made."""
+    return (
+        key.text("customerMasterKeySpec", default="SYMMETRIC_DEFAULT") == "SYMMETRIC_DEFAULT"
+        and key.text("keyUsage", default="ENCRYPT_DECRYPT") == "ENCRYPT_DECRYPT"
+        and "customKeyStoreId" not in key
+        and "xksKeyId" not in key
+    )
+
+
+def _check(key: Resource) -> Iterator[str]:
+    if not _rotates(key):
+        return
+    if not key.flag("enableKeyRotation"):
+        yield "the key's material never changes; got enableKeyRotation false, expected true"
+    days = key.number("rotationPeriodInDays", default=_YEAR)
+    if days > _YEAR:
+        yield f"the key's material changes too seldom; got rotationPeriodInDays {days:g}, expected at most {_YEAR}"
+
+
+def _mend(key: Resource) -> dict[str, bool | int]:
+    changes: dict[str, bool | int] = {}
+    if _rotates(key):
+        if not key.flag("enableKeyRotation"):
+            changes["enableKeyRotation"] = True
+        if key.number("rotationPeriodInDays", default=_YEAR) > _YEAR:
+            changes["rotationPeriodInDays"] = _YEAR
+    return changes
+
+
+CONTROL = Control(
+    id="kms.key-rotation",
+    title="Keys rotate their material each year",
+    practices=("data.kms",),
+    severity=Severity.MEDIUM,
+    why="Rotation bounds how much data one leaked key opens, and costs nothing but the flag.",
+    fix="set enableKeyRotation to true and rotationPeriodInDays to 365 or less",
+    rules=(ResourceRule((KEY,), _check, _mend),),
+    guardrails=(Guardrail(sid="DenyStopOfKeyRotation", actions=("kms:DisableKeyRotation",)),),
+    detection=(ConfigRule("CMK_BACKING_KEY_ROTATION_ENABLED"), SecurityHubControl("KMS.4")),
+    answer="enable-key-rotation",
+    frameworks={Framework.CIS_3_0: ("3.6",), Framework.CIS_5_0: ("3.6",), Framework.CIS_7_0: ("4.6",)},
+    good=(
+        example("rotation on", Given(KEY, {"enableKeyRotation": True})),
+        example("a shorter period", Given(KEY, {"enableKeyRotation": True, "rotationPeriodInDays": 90})),
+        example("an asymmetric key, which can't rotate", Given(KEY, {"customerMasterKeySpec": "RSA_4096"})),
+        example(
+            "a key for message codes, which can't rotate",
+            Given(KEY, {"customerMasterKeySpec": "HMAC_256", "keyUsage": "GENERATE_VERIFY_MAC"}),
+        ),
+        example("a key in a custom store, which can't rotate", Given(KEY, {"customKeyStoreId": "cks-1234567890"})),
+    ),
+    bad=(
+        example("everything omitted", Given(KEY)),
+        example("rotation off", Given(KEY, {"enableKeyRotation": False})),
+        example("a longer period", Given(KEY, {"enableKeyRotation": True, "rotationPeriodInDays": 730})),
+    ),
+)

@@ -1,0 +1,93 @@
+"""Every bucket blocks public access."""
+
+from collections.abc import Iterator
+
+from .._frameworks import Framework
+from .._model import (
+    ConfigRule,
+    Control,
+    Given,
+    Guardrail,
+    Ref,
+    ResourceRule,
+    SecurityHubControl,
+    Severity,
+    StackRule,
+    example,
+)
+from .._resources import Resource, Stack
+
+_BUCKET = "aws:s3/bucket:Bucket"
+_BUCKET_BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
+_ACCOUNT_BLOCK = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"
+_FLAGS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
+
+
+def _check_block(block: Resource) -> Iterator[str]:
+    off = [name for name in _FLAGS if not block.flag(name)]
+    if off:
+        yield f"the bucket can be made public; got {', '.join(off)} off, expected all four on"
+
+
+def _mend(block: Resource) -> dict[str, bool]:
+    return {name: True for name in _FLAGS if not block.flag(name)}
+
+
+def _check_bucket(bucket: Resource, stack: Stack) -> Iterator[str]:
+    if stack.sidecars(bucket, _BUCKET_BLOCK, by="bucket"):
+        return
+    of_account = [block for block in stack.of_type(_ACCOUNT_BLOCK) if block.provider == bucket.provider]
+    if not any(all(block.flag(name) for name in _FLAGS) for block in of_account):
+        yield (
+            "nothing keeps the bucket from being made public; got no block for the bucket nor for its account, "
+            "expected a BucketPublicAccessBlock"
+        )
+
+
+_ALL_ON = dict.fromkeys(_FLAGS, True)
+_LOGS = Given(_BUCKET, {"bucket": "logs"}, name="logs")
+
+CONTROL = Control(
+    id="s3.bucket-public-access-blocked",
+    title="Every bucket blocks public access",
+    practices=("network.private-subnets", "data.at-rest", "advisor.trusted-advisor"),
+    severity=Severity.CRITICAL,
+    why="A bucket without its own block is one edit of its policy or one account setting away from publishing its data.",
+    fix="give the bucket a BucketPublicAccessBlock with all four flags true",
+    rules=(ResourceRule((_BUCKET_BLOCK,), _check_block, _mend), StackRule((_BUCKET,), _check_bucket)),
+    guardrails=(Guardrail(sid="DenyChangeOfBucketPublicAccessBlock", actions=("s3:PutBucketPublicAccessBlock",)),),
+    detection=(ConfigRule("S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED"), SecurityHubControl("S3.8")),
+    answer="block-public-bucket",
+    frameworks={
+        Framework.FSBP: ("S3.8",),
+        Framework.CIS_3_0: ("2.1.4",),
+        Framework.CIS_5_0: ("2.1.4",),
+        Framework.CIS_7_0: ("3.1.4",),
+    },
+    good=(
+        example(
+            "a bucket with its block",
+            _LOGS,
+            Given(_BUCKET_BLOCK, {"bucket": Ref("logs"), **_ALL_ON}, name="logs-block"),
+        ),
+        example("the block of the account covers the bucket", _LOGS, Given(_ACCOUNT_BLOCK, _ALL_ON, name="account")),
+    ),
+    bad=(
+        example("everything omitted", Given(_BUCKET)),
+        example("a block with everything omitted", Given(_BUCKET_BLOCK, {"bucket": "logs"})),
+        *(
+            example(f"{name} off", Given(_BUCKET_BLOCK, {"bucket": "logs", **_ALL_ON, name: False}))
+            for name in _FLAGS
+        ),
+        example(
+            "the block belongs to another bucket",
+            _LOGS,
+            Given(_BUCKET_BLOCK, {"bucket": "other", **_ALL_ON}, name="other-block"),
+        ),
+        example(
+            "the block of the account is incomplete",
+            _LOGS,
+            Given(_ACCOUNT_BLOCK, _ALL_ON | {"restrictPublicBuckets": False}, name="account"),
+        ),
+    ),
+)

@@ -1,0 +1,25 @@
+"""The guardrails layer: the organization policies of every control, attached last, from the management account."""
+
+from __future__ import annotations
+
+from components.guardrails import Guardrails, GuardrailsArgs
+
+from ._zone import Zone
+
+
+def deploy(zone: Zone) -> None:
+    """Compile, create and attach the guardrails; publishes the ids of the policies."""
+    foundation = zone.organization.foundation
+    args: GuardrailsArgs = {
+        "organization": zone.organization,
+        "target_ids": zone.output("organization", "unit_ids"),
+        "ids": {
+            "organization_id": zone.output("organization", "id"),
+            "management_account": zone.account_id(foundation.management),
+            "log_archive_account": zone.account_id(foundation.log_archive),
+            "security_account": zone.account_id(foundation.security),
+        },
+    }
+    earlier = zone.after("organization", "logging", "accounts", "security", "network")
+    guardrails = Guardrails("guardrails", args, zone.within(foundation.management, depends_on=earlier))
+    zone.publish("guardrails", {"policy_ids": guardrails.policy_ids})
