@@ -53,8 +53,14 @@ def endpoint_policy(
         statements.append(_allow("ReadPackagesAndImagesOfAws", "s3:GetObject", buckets))
     if service == "ssm":
         # Documents and parameters that AWS publishes belong to no account of the organization.
-        published = [f"arn:{partition}:ssm:{region}::{kind}" for kind in ("document/AWS*", "parameter/aws/service/*")]
-        reads = ["ssm:DescribeDocument", "ssm:GetDocument", "ssm:GetParameter", "ssm:GetParameters"]
+        published = [f"arn:{partition}:ssm:{region}::{kind}" for kind in ("document/*", "parameter/aws/service/*")]
+        reads = [
+            "ssm:DescribeDocument",
+            "ssm:GetDocument",
+            "ssm:GetParameter",
+            "ssm:GetParameters",
+            "ssm:GetParametersByPath",
+        ]
         statements.append(_allow("ReadDocumentsAndParametersOfAws", reads, published, principals))
     if service == "sts":
         # Nobody is a principal of the organization before the role is assumed; the role's trust policy decides.

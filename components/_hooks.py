@@ -71,6 +71,20 @@ def delete_default_vpc(account: str, region: str) -> None:
         ec2.delete_vpc(VpcId=vpc["VpcId"])
 
 
+def make_service_linked_role(account: str, region: str, service: str) -> None:
+    """Make the role of a service in an account, unless a console or another tool has made it already.
+
+    Raises:
+        ClientError: the role can't be made for another reason.
+    """
+    try:
+        _session(account, region).client("iam").create_service_linked_role(AWSServiceName=service)
+    except ClientError as error:
+        # AWS says InvalidInput, and that the role's name is taken.
+        if error.response["Error"]["Code"] not in ("EntityAlreadyExists", "InvalidInput"):
+            raise
+
+
 def account_ready(name: str, region: str) -> pulumi.ResourceHookBinding:
     """Hold everything inside a new account back until the account can be worked in. For `organizations.Account`."""
 
@@ -89,3 +103,16 @@ def default_vpc_gone(name: str, account_id: pulumi.Input[str], region: str) -> p
 
     hook = pulumi.ResourceHook(f"{name}-default-vpc-gone-{region}", after_create)
     return pulumi.ResourceHookBinding(after_create=[hook])
+
+
+def service_linked_role(
+    name: str, account_id: pulumi.Input[str], service: str, region: str
+) -> pulumi.ResourceHookBinding:
+    """Make the role of a service before the resource that needs it. The account's id may be an output."""
+
+    async def before_create(_: pulumi.ResourceHookArgs) -> None:
+        account: Any = await pulumi.Output.from_input(account_id).future()
+        make_service_linked_role(account, region, service)
+
+    hook = pulumi.ResourceHook(f"{name}-role-of-{service}", before_create)
+    return pulumi.ResourceHookBinding(before_create=[hook])

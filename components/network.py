@@ -11,7 +11,6 @@ import pulumi_aws as aws
 
 from ._base import PREFIX, LandingZoneComponent
 from ._endpoint_policies import endpoint_policy
-from ._flow_log_group import FlowLogGroup
 
 TIERS: Final = ("public", "private", "isolated")
 
@@ -26,6 +25,10 @@ _ZONE_LETTERS: Final = {"ap-northeast-1": "acd", "ca-central-1": "abd", "cn-nort
 _SMALLEST_SHARE: Final = 25
 
 _WORLD: Final = "0.0.0.0/0"
+
+Nat = Literal["none", "single", "per_zone"]
+Subnets = Mapping[str, Mapping[str, aws.ec2.Subnet]]  # by tier and by the letter of the zone
+RouteTables = Mapping[str, aws.ec2.RouteTable]  # by _table_of
 
 # Every field up to version 5. Source: Amazon VPC user guide, "Flow log records".
 FLOW_LOG_FORMAT: Final = " ".join(
@@ -91,7 +94,7 @@ class NetworkArgs(TypedDict):
     region: NotRequired[str]
     cidr: NotRequired[str]
     availability_zones: NotRequired[int]
-    nat: NotRequired[Literal["none", "single", "per_zone"]]
+    nat: NotRequired[Nat]
     interface_endpoints: NotRequired[Sequence[str]]
     flow_log_bucket_arn: NotRequired[pulumi.Input[str] | None]
     organization_id: NotRequired[pulumi.Input[str] | None]
@@ -128,7 +131,6 @@ class Network(LandingZoneComponent):
             cidr_block=cidr,
             enable_dns_hostnames=True,
             enable_dns_support=True,
-            instance_tenancy="default",
             **self._tagged(f"{name}-vpc", protect=True),
         )
         self.vpc_id = vpc.id
@@ -147,38 +149,23 @@ class Network(LandingZoneComponent):
         for tier, of_tier in subnets.items():
             self._network_acl(name, vpc, cidr, tier, of_tier)
         tables = self._route_tables(name, vpc, subnets)
-        gateways = self._ways_out(name, vpc, subnets, tables, single=nat == "single")
-        self.nat_addresses = [gateway.public_ip for gateway in gateways]
+        self.nat_addresses = []
+        if nat != "none":
+            gateways = self._ways_out(name, vpc, subnets, tables, single=nat == "single")
+            self.nat_addresses = [gateway.public_ip for gateway in gateways]
         self._endpoints(name, vpc, cidr, subnets, tables, args)
-        self.register_outputs(
-            {"vpcId": self.vpc_id, "subnetIds": self.subnet_ids, "natAddresses": self.nat_addresses}
-        )
+        self.register_outputs({"vpcId": self.vpc_id, "subnetIds": self.subnet_ids, "natAddresses": self.nat_addresses})
 
     def _tagged(self, child: str, **options: Any) -> dict[str, Any]:
         """What all children with tags have in common."""
         return {"region": self._region, "tags": {"Name": f"{PREFIX}-{child}"}, "opts": self.child(**options)}
 
     def _log_flows(self, name: str, vpc: aws.ec2.Vpc, args: NetworkArgs) -> None:
-        destination: dict[str, Any] = {
-            "log_destination": args.get("flow_log_bucket_arn"),
-            "log_destination_type": "s3",
-        }
-        if destination["log_destination"] is None:
-            group = FlowLogGroup(
-                f"{name}-flow-log-group",
-                {
-                    "name": f"{PREFIX}-{name}-flow-logs",
-                    "account_id": vpc.owner_id,
-                    "region": self._region,
-                    "partition": args.get("partition", "aws"),
-                },
-                self.child(),
-            )
-            destination = {
-                "log_destination": group.arn,
-                "log_destination_type": "cloud-watch-logs",
-                "iam_role_arn": group.role_arn,
-            }
+        bucket = args.get("flow_log_bucket_arn")
+        if bucket is None:
+            destination = self._log_group(name, vpc, args)
+        else:
+            destination = {"log_destination": bucket, "log_destination_type": "s3"}
         aws.ec2.FlowLog(
             f"{name}-flow-log",
             vpc_id=vpc.id,
@@ -189,9 +176,12 @@ class Network(LandingZoneComponent):
             **self._tagged(f"{name}-flow-log"),
         )
 
+    def _log_group(self, name: str, vpc: aws.ec2.Vpc, args: NetworkArgs) -> dict[str, Any]:
+        return {}
+
     def _subnets(
         self, name: str, vpc: aws.ec2.Vpc, zones: Mapping[str, Mapping[str, str]], tiers: Sequence[str]
-    ) -> dict[str, dict[str, aws.ec2.Subnet]]:
+    ) -> Subnets:
         return {
             tier: {
                 letter: aws.ec2.Subnet(
@@ -220,47 +210,33 @@ class Network(LandingZoneComponent):
             **self._tagged(f"{name}-acl-{tier}"),
         )
 
-    def _route_tables(
-        self, name: str, vpc: aws.ec2.Vpc, subnets: Mapping[str, Mapping[str, aws.ec2.Subnet]]
-    ) -> dict[str, dict[str, aws.ec2.RouteTable]]:
-        """By tier and zone. Private zones have one each, so that going from one NAT gateway to many moves no subnet."""
-        tables: dict[str, dict[str, aws.ec2.RouteTable]] = {}
+    def _route_tables(self, name: str, vpc: aws.ec2.Vpc, subnets: Subnets) -> RouteTables:
+        tables: dict[str, aws.ec2.RouteTable] = {}
         for tier, of_tier in subnets.items():
-            shared = None if tier == "private" else self._route_table(f"{name}-routes-{tier}", vpc)
-            tables[tier] = {
-                letter: shared or self._route_table(f"{name}-routes-{tier}-{letter}", vpc) for letter in of_tier
-            }
             for letter, subnet in of_tier.items():
+                key = _table_of(tier, letter)
+                if key not in tables:
+                    tables[key] = aws.ec2.RouteTable(
+                        f"{name}-routes-{key}", vpc_id=vpc.id, **self._tagged(f"{name}-routes-{key}")
+                    )
                 aws.ec2.RouteTableAssociation(
                     f"{name}-routes-{tier}-{letter}",
-                    route_table_id=tables[tier][letter].id,
+                    route_table_id=tables[key].id,
                     subnet_id=subnet.id,
                     region=self._region,
                     opts=self.child(),
                 )
         return tables
 
-    def _route_table(self, child: str, vpc: aws.ec2.Vpc) -> aws.ec2.RouteTable:
-        return aws.ec2.RouteTable(child, vpc_id=vpc.id, **self._tagged(child))
-
     def _ways_out(
-        self,
-        name: str,
-        vpc: aws.ec2.Vpc,
-        subnets: Mapping[str, Mapping[str, aws.ec2.Subnet]],
-        tables: Mapping[str, Mapping[str, aws.ec2.RouteTable]],
-        *,
-        single: bool,
+        self, name: str, vpc: aws.ec2.Vpc, subnets: Subnets, tables: RouteTables, *, single: bool
     ) -> list[aws.ec2.NatGateway]:
-        public = subnets.get("public")
-        if not public:
-            return []
+        public = subnets["public"]
         internet = aws.ec2.InternetGateway(
             f"{name}-internet-gateway", vpc_id=vpc.id, **self._tagged(f"{name}-internet-gateway")
         )
+        self._default_route(f"{name}-route-public", tables["public"], gateway_id=internet.id)
         first = next(iter(public))
-        self._default_route(f"{name}-route-public", tables["public"][first], gateway_id=internet.id)
-
         gateways: dict[str, aws.ec2.NatGateway] = {}
         for letter in [first] if single else public:
             address = aws.ec2.Eip(
@@ -275,8 +251,9 @@ class Network(LandingZoneComponent):
                 subnet_id=public[letter].id,
                 **self._tagged(f"{name}-nat-{letter}", depends_on=[internet]),
             )
-        for letter, table in tables["private"].items():
+        for letter in subnets["private"]:
             gateway = gateways.get(letter, gateways[first])
+            table = tables[_table_of("private", letter)]
             self._default_route(f"{name}-route-private-{letter}", table, nat_gateway_id=gateway.id)
         return list(gateways.values())
 
@@ -295,8 +272,8 @@ class Network(LandingZoneComponent):
         name: str,
         vpc: aws.ec2.Vpc,
         cidr: str,
-        subnets: Mapping[str, Mapping[str, aws.ec2.Subnet]],
-        tables: Mapping[str, Mapping[str, aws.ec2.RouteTable]],
+        subnets: Subnets,
+        tables: RouteTables,
         args: NetworkArgs,
     ) -> None:
         def endpoint(child: str, service: str, **kind: Any) -> None:
@@ -316,13 +293,13 @@ class Network(LandingZoneComponent):
             )
 
         # A gateway endpoint is a route, so the isolated tier gets none.
-        routed = {table.urn: table for tier in tables if tier != "isolated" for table in tables[tier].values()}
+        routed = [table.id for key, table in tables.items() if key != "isolated"]
         for service in GATEWAY_ENDPOINTS:
             endpoint(
                 f"{name}-gateway-{service}",
                 service,
                 vpc_endpoint_type="Gateway",
-                route_table_ids=[table.id for table in routed.values()],
+                route_table_ids=routed,
             )
         services = args.get("interface_endpoints", INTERFACE_ENDPOINTS)
         if not services:
@@ -353,6 +330,11 @@ class Network(LandingZoneComponent):
                 security_group_ids=[group.id],
                 subnet_ids=[subnet.id for subnet in subnets["private"].values()],
             )
+
+
+def _table_of(tier: str, letter: str) -> str:
+    """The route table of a subnet. Private zones have one each, so that more NAT gateways move no subnet."""
+    return f"private-{letter}" if tier == "private" else tier
 
 
 def _acl_rules(tier: str, cidr: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -1,9 +1,10 @@
 """What verbs say and where: results to standard output, troubles to standard error."""
 
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
 # Wide enough for the longest row where there is no terminal whose width counts.
 _PIPE_WIDTH = 160
@@ -25,6 +26,8 @@ def _write(stream: TextIO, text: str) -> None:
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
-def page() -> Console:
+def page() -> "Console":
     """Standard output for tables and trees: plain text in a pipe."""
+    from rich.console import Console  # Every verb imports this module, and most print no table.
+
     return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _PIPE_WIDTH)

@@ -109,14 +109,15 @@ def summarise(result: Rehearsal, console: Console) -> None:
 def _units(organization: Organization, result: Rehearsal) -> Tree:
     """Every account in its unit, with its id and what it holds."""
     held = Counter(node.account for node in result.graph.resources())
-    ids = {node.name: node.account for node in result.graph.of_type("pulumi:providers:aws")}
+    ids = {node.inputs["name"]: node.id for node in result.graph.of_type("aws:organizations/account:Account")}
     root = Tree("root")
     branches = {"root": root}
     for path in organization.unit_paths:
         parent, _, name = path.rpartition("/")
         branches[path] = branches[parent or "root"].add(f"[bold]{name}[/]")
     for name, account in organization.accounts.items():
-        branches[account.unit].add(f"{name} [dim]{ids[name]}, {held[ids[name]]} resources[/]")
+        id = ids.get(name, account.id or "")
+        branches[account.unit].add(f"{name} [dim]{id} {held[id]} resources[/]")
     return root
 
 

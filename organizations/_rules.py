@@ -30,6 +30,8 @@ TIERS: Final = 3  # public, private and isolated subnets in each zone
 # Guardrails of these units suit workloads and experiments, not the accounts that hold the organization together.
 TENANT_UNITS: Final = frozenset({"workloads", "sandbox", "suspended"})
 
+_ADD_UNIT: Final = "add it under units, or name one that is there"
+
 Rule = Callable[["Organization"], Iterator[Finding]]
 _RULES: Final[list[tuple[tuple[str, ...], Rule]]] = []
 
@@ -133,7 +135,7 @@ def _accounts_are_in_units(organization: "Organization") -> Iterator[Finding]:
         elif unit == ROOT:
             yield Finding(at, unit, "a unit (only the management account is at the root)", "name a unit", paths)
         elif unit not in known:
-            yield Finding(at, unit, 'the path of a unit under units, such as "Workloads/Production"', "add it", paths)
+            yield Finding(at, unit, 'the path of a unit under units, such as "Workloads/Production"', _ADD_UNIT, paths)
 
 
 @_reads("accounts")
@@ -209,9 +211,11 @@ def _networks_have_accounts(organization: "Organization") -> Iterator[Finding]:
 
 @_reads("networks", "regions")
 def _networks_have_regions(organization: "Organization") -> Iterator[Finding]:
-    regions = organization.regions
+    regions = frozenset(organization.regions)
+    if UNKNOWN in regions:
+        return
     for name, network in organization.networks.items():
-        if _known(network.region, *regions) and network.region not in regions:
+        if _known(network.region) and network.region not in regions:
             at, fix = ("networks", name, "region"), "add it to regions, or choose one of them"
             yield Finding(at, network.region, "one of regions", fix)
 

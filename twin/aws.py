@@ -12,6 +12,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
@@ -19,6 +20,7 @@ from unittest.mock import patch
 os.environ.setdefault("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
 
 import boto3
+import botocore.session
 import moto
 from botocore.config import Config
 from moto.kms import models as moto_models
@@ -32,6 +34,17 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 # The account that the call under way is made in; set around each call, read when the request is sent.
 _account: ContextVar[str] = ContextVar("account")
+
+
+@cache
+def _models() -> botocore.session.Session:
+    return botocore.session.get_session()
+
+
+@cache
+def service_model(service: str) -> Any:
+    """AWS's own description of a service's API, as botocore ships it."""
+    return _models().get_service_model(service)
 
 
 class NetworkRefused(ConnectionError):
@@ -104,13 +117,16 @@ class EmbeddedAws:
         self._clients.clear()
         self._stack.close()
 
-    def client(self, service: str, account: str, region: str) -> AccountClient:
-        """A client of the service in an account and region; operations take keyword arguments only."""
+    def client(self, service: str, account: str, region: str, *, observe: Observer | None = None) -> AccountClient:
+        """A client of the service in an account and region; operations take keyword arguments only.
+
+        observe is told every call before it is made, and may refuse it; without one, the call is recorded.
+        """
         if (service, region) not in self._clients:
             client = self._session.client(service, region_name=region, config=Config(retries={"max_attempts": 0}))
             client.meta.events.register_first("before-send", _stamp_account)
             self._clients[service, region] = client
-        return AccountClient(self._clients[service, region], account, self.calls.append)
+        return AccountClient(self._clients[service, region], account, observe or self.calls.append)
 
 
 def _stamp_account(request: Any, **_: object) -> None:

@@ -136,13 +136,10 @@ class _Star(NamedTuple):
     free: bool
 
 
-def _star(style: Style, following: str | None, *, free: bool, colons: int) -> _Star:
-    """Read a star by the character behind it and the number of colons in the whole pattern."""
-    if free:
-        return _Star(".", free=True)
+def _star(style: Style, following: str | None, *, free: bool) -> _Star:
+    """Read a star by the character behind it; one that ends the pattern stands for all components to come."""
     ends_component = following is None or (style is Style.RESOURCE and following == ":")
-    whole = style is Style.RESOURCE or colons < _RESOURCE_COMPONENT  # arn:aws:sns:* stands for the whole ARN
-    return _Star("." if ends_component and whole else "[^:]", free=False)
+    return _Star("." if free or ends_component else "[^:]", free)
 
 
 def _regex(parts: Iterable[_Text], style: Style) -> str:
@@ -153,14 +150,13 @@ def _regex(parts: Iterable[_Text], style: Style) -> str:
     if style in {Style.EXACT, Style.IGNORE_CASE}:
         return re.escape("".join(part.value for part in parts))
     characters = [(character, part.wild) for part in parts for character in part.value]
-    colons = sum(character == ":" for character, _ in characters)
     expression, run, seen = "", "", 0
     pending: _Star | None = None
     for index, (character, wild) in enumerate(characters, start=1):
         free = style is Style.LIKE or seen >= _RESOURCE_COMPONENT
         if wild and character == "*":
             following = characters[index][0] if index < len(characters) else None
-            star = _star(style, following, free=free, colons=colons)
+            star = _star(style, following, free=free)
             if pending is None:
                 expression += run
             elif run:

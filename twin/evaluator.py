@@ -142,7 +142,7 @@ class Principal:
                     ((("AWS", self.session_arn),), Grant.DIRECT),
                 )
             case PrincipalKind.ROOT:
-                return _identity((account, Grant.DIRECT))
+                return _identity((account, Grant.ACCOUNT))
             case PrincipalKind.SERVICE:
                 return _identity(((("Service", self.arn),), Grant.DIRECT))
             case PrincipalKind.FEDERATED:
@@ -400,7 +400,9 @@ def _granted(request: Request, given: _Compiled) -> Decision:
         return _implicit(request, PolicyType.SESSION, "no session policy")
     if own:
         return _by(DecisionKind.ALLOWED, own.policy, own.statement)
-    return Decision(DecisionKind.ALLOWED, f"allowed: the root user of account {principal.account} needs no policy")
+    return Decision(
+        DecisionKind.ALLOWED, f"allowed: the root user of account {principal.account} needs no identity-based policy"
+    )
 
 
 def _resource_policy_must_allow(call: Call) -> bool:

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from moto.organizations.models import FakeDelegatedAdministrator, FakeServiceAccess
 
-from . import security_gaps
+from . import account_gaps, security_gaps
 
 # Source: AWS Organizations user guide, "AWS services that you can use with AWS Organizations".
 _TRUSTED_SERVICES = frozenset(
@@ -47,6 +47,7 @@ def filled() -> Iterator[None]:
     trusted = FakeServiceAccess.trusted_service
     supported = FakeDelegatedAdministrator.supported_service
     with (
+        account_gaps.filled(),
         patch.object(
             FakeServiceAccess,
             "trusted_service",

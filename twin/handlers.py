@@ -19,12 +19,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, TypeVar
 
-import botocore.session
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.validate import ParamValidator
 
 from . import schema
-from .aws import AccountClient, EmbeddedAws
+from .aws import AccountClient, EmbeddedAws, service_model
 
 Properties = Mapping[str, Any]  # names in camelCase, as the engine sends them
 Found = TypeVar("Found")
@@ -152,7 +151,7 @@ class Checked(Handler):
 
 @cache
 def _operation_shape(service: str, operation: str) -> Any:
-    return botocore.session.get_session().get_service_model(service).operation_model(operation).input_shape
+    return service_model(service).operation_model(operation).input_shape
 
 
 def check_request(service: str, operation: str, parameters: Mapping[str, Any]) -> None:
@@ -225,6 +224,16 @@ def unless_gone(read: Callable[[], Found], *codes: str) -> Found | None:
 def provider_spelling(structure: Mapping[str, Any], *names: str) -> dict[str, Any]:
     """Members of an answer, all or the given ones, by the provider's names: MaxPasswordAge becomes maxPasswordAge."""
     return {name[0].lower() + name[1:]: structure[name] for name in names or structure if name in structure}
+
+
+def as_asked(live: Any, asked: Any) -> Any:
+    """An answer of AWS in the names and shape of what was asked for: what it leaves out is None, extra items stay."""
+    if isinstance(asked, Mapping) and isinstance(live, Mapping):
+        members = {name.lower(): value for name, value in live.items()}
+        return {name: as_asked(members.get(name.lower()), value) for name, value in asked.items() if value is not None}
+    if isinstance(asked, list | tuple) and isinstance(live, list):
+        return [as_asked(item, asked[index] if index < len(asked) else None) for index, item in enumerate(live)]
+    return live
 
 
 def tag_list(inputs: Properties) -> list[dict[str, str]]:

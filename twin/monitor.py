@@ -20,7 +20,7 @@ from pulumi.runtime.sync_await import _ensure_event_loop, _sync_await
 from . import schema
 from .aws import EmbeddedAws
 from .graph import Graph, Node
-from .handlers import Place, Properties, TwinError, carry_out
+from .handlers import Place, Properties, TwinError, carry_out, handlers
 from .invokes import invoke
 
 _PROVIDER = "pulumi:providers:aws"
@@ -95,6 +95,8 @@ class Monitor(mocks.MockMonitor):
             hooks=tuple(request.hooks.after_create),
             custom=request.custom,
         )
+        for hook in request.hooks.before_create:
+            self._run_hook(hook, node)
         hooks: Iterable[str] = ()
         with self._lock:
             try:
@@ -194,6 +196,7 @@ def run_program(
     Raises:
         ProgramError: resources that AWS would refuse, or that stand in no account.
     """
+    handlers()  # A mistake in a handler shows before the first resource.
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     try:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from botocore import xform_name
+from botocore.exceptions import ClientError
+
+from components._base import ACCESS_ROLE, DEPLOY_ROLE
+from components.guardrails import SUSPENDED, targets
 from organizations.model import Organization
+from organizations.regions import REGIONS
+from policy_packs.guardrails.controls._model import Scope
 
-from .aws import EmbeddedAws
+from .authorization import AccessDenied, Authority
+from .aws import Call, EmbeddedAws
+from .evaluator import DecisionKind, Principal
 from .graph import Graph
 
 
@@ -20,6 +31,282 @@ class Proof:
     seen: str
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """A call that a principal of a member account makes.
+
+    by: "administrator", "user" (an IAM user without MFA) or "root". In parameters {account} is the caller's account.
+    region: empty for each governed region; "elsewhere" for one that the organization does not govern.
+    """
+
+    name: str
+    practices: tuple[str, ...]
+    service: str
+    operation: str
+    parameters: Mapping[str, Any]
+    by: str = "administrator"
+    region: str = ""
+    workloads_only: bool = False
+
+    def call(self, account: str, region: str) -> Call:
+        """The call in an account and region, with its parameters filled in."""
+
+        def fill(value: Any) -> Any:
+            return value.replace("{account}", account).replace("{region}", region) if isinstance(value, str) else value
+
+        filled = {name: fill(value) for name, value in self.parameters.items()}
+        return Call(account, region, self.service, self.operation, filled)
+
+
+_TRAIL = "landing-zone-organization"
+_BUCKET = "application-data-{account}"
+
+# Denied in every member account.
+DENIED = (
+    Attempt("stop the trail", ("account.cloudtrail",), "cloudtrail", "StopLogging", {"Name": _TRAIL}),
+    Attempt("delete the trail", ("account.cloudtrail",), "cloudtrail", "DeleteTrail", {"Name": _TRAIL}),
+    Attempt(
+        "switch GuardDuty off",
+        ("automation.security-hub-guardduty",),
+        "guardduty",
+        "DeleteDetector",
+        {"DetectorId": "12abc34d567e8fa901bc2d34e56789f0"},
+    ),
+    Attempt("switch Security Hub off", ("automation.security-hub-guardduty",), "securityhub", "DisableSecurityHub", {}),
+    Attempt("leave the organization", ("account.organizations",), "organizations", "LeaveOrganization", {}),
+    Attempt(
+        "delete flow logs",
+        ("logging.vpc-flow-logs",),
+        "ec2",
+        "DeleteFlowLogs",
+        {"FlowLogIds": ["fl-0123456789abcdef0"]},
+    ),
+    Attempt(
+        "stop the Config recorder",
+        ("account.config",),
+        "config",
+        "StopConfigurationRecorder",
+        {"ConfigurationRecorderName": "landing-zone"},
+    ),
+    Attempt(
+        "delete the Config recorder",
+        ("account.config",),
+        "config",
+        "DeleteConfigurationRecorder",
+        {"ConfigurationRecorderName": "landing-zone"},
+    ),
+    Attempt(
+        "make a bucket public by its ACL",
+        ("network.private-subnets", "data.at-rest"),
+        "s3",
+        "PutBucketAcl",
+        {"Bucket": _BUCKET, "ACL": "public-read"},
+    ),
+    Attempt(
+        "open the account's buckets to the public",
+        ("network.private-subnets", "data.at-rest"),
+        "s3control",
+        "DeletePublicAccessBlock",
+        {"AccountId": "{account}"},
+    ),
+    Attempt(
+        "switch EBS encryption by default off",
+        ("data.at-rest",),
+        "ec2",
+        "DisableEbsEncryptionByDefault",
+        {},
+    ),
+    Attempt(
+        "weaken the password policy",
+        ("account.password-policy",),
+        "iam",
+        "UpdateAccountPasswordPolicy",
+        {"MinimumPasswordLength": 6},
+    ),
+    Attempt(
+        "delete the access analyzer",
+        ("iam.access-analyzer",),
+        "accessanalyzer",
+        "DeleteAnalyzer",
+        {"analyzerName": "landing-zone-external-access"},
+    ),
+    Attempt(
+        "change a role of the landing zone",
+        ("response.plan", "iam.least-privilege"),
+        "iam",
+        "DeleteRole",
+        {"RoleName": DEPLOY_ROLE},
+    ),
+    Attempt(
+        "schedule the deletion of a key",
+        ("data.kms",),
+        "kms",
+        "ScheduleKeyDeletion",
+        {"KeyId": "1234abcd-12ab-34cd-56ef-1234567890ab"},
+    ),
+    Attempt(
+        "delete a log group of the landing zone",
+        ("logging.cloudwatch",),
+        "logs",
+        "DeleteLogGroup",
+        {"logGroupName": "landing-zone-trail"},
+    ),
+    Attempt(
+        "work in a region that is not governed",
+        ("account.organizations",),
+        "ec2",
+        "CreateVpc",
+        {"CidrBlock": "10.0.0.0/16"},
+        region="elsewhere",
+    ),
+    Attempt(
+        "attach a policy to a user",
+        ("iam.groups",),
+        "iam",
+        "AttachUserPolicy",
+        {"UserName": "somebody", "PolicyArn": "arn:aws:iam::aws:policy/ReadOnlyAccess"},
+    ),
+    Attempt("act as root", ("iam.no-root",), "ec2", "DescribeVpcs", {}, by="root"),
+    Attempt(
+        "make an access key without MFA",
+        ("iam.mfa",),
+        "iam",
+        "CreateAccessKey",
+        {"UserName": "somebody"},
+        by="user",
+    ),
+    Attempt(
+        "open a workload network to the internet",
+        ("network.private-subnets",),
+        "ec2",
+        "CreateInternetGateway",
+        {},
+        workloads_only=True,
+    ),
+    Attempt(
+        "detach a web ACL",
+        ("network.waf-shield",),
+        "wafv2",
+        "DisassociateWebACL",
+        {"ResourceArn": "arn:aws:elasticloadbalancing:us-east-1:{account}:loadbalancer/app/web/0123456789abcdef"},
+    ),
+)
+
+# Allowed in every member account outside the suspended unit: guardrails leave ordinary work alone.
+ALLOWED = (
+    Attempt("look at networks", (), "ec2", "DescribeVpcs", {}),
+    Attempt("make a bucket", (), "s3", "CreateBucket", {"Bucket": "ordinary-{account}-{region}"}),
+    Attempt("make a key", (), "kms", "CreateKey", {"Description": "ordinary"}),
+    Attempt("make a queue", (), "sqs", "CreateQueue", {"QueueName": "ordinary"}),
+    Attempt("look at roles", (), "iam", "ListRoles", {}),
+)
+
+# Service-linked roles and what their services do with them. Source: each service's user guide.
+SERVICE_LINKED = (
+    ("config.amazonaws.com/AWSServiceRoleForConfig", "config", "PutConfigurationRecorder"),
+    ("guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty", "ec2", "DescribeInstances"),
+    ("securityhub.amazonaws.com/AWSServiceRoleForSecurityHub", "config", "DescribeConfigRules"),
+    ("organizations.amazonaws.com/AWSServiceRoleForOrganizations", "iam", "CreateServiceLinkedRole"),
+    ("cloudtrail.amazonaws.com/AWSServiceRoleForCloudTrail", "cloudtrail", "UpdateTrail"),
+)
+
+
 def prove(aws: EmbeddedAws, organization: Organization, graph: Graph) -> list[Proof]:
     """Try everything that the practices promise on the rehearsed organization."""
-    return []
+    deployed = list(aws.calls)
+    proofs = _Prover(aws, organization, graph)
+    return [*proofs.denied(), *proofs.allowed(), *proofs.deployment(deployed), *proofs.service_linked()]
+
+
+class _Prover:
+    def __init__(self, aws: EmbeddedAws, organization: Organization, graph: Graph) -> None:
+        self._organization = organization
+        self._authority = Authority(aws, organization.partition)
+        ids = {node.inputs["name"]: node.id for node in graph.of_type("aws:organizations/account:Account")}
+        self._members = {name: ids[name] for name in organization.member_accounts}
+
+    def denied(self) -> Iterator[Proof]:
+        """Every attempt, by every member account: denied by a guardrail, and only by it."""
+        for attempt in DENIED:
+            for name in self._members:
+                if not attempt.workloads_only or self._is_workload(name):
+                    yield self._try_denied(attempt, name)
+
+    def _try_denied(self, attempt: Attempt, name: str) -> Proof:
+        title = f"{attempt.by} of {name} can't {attempt.name}"
+        account = self._members[name]
+        principal = self._principal(attempt, account)
+        for region in self._regions(attempt):
+            client = self._authority.client(attempt.service, principal, region)
+            try:
+                getattr(client, xform_name(attempt.operation))(**attempt.call(account, region).parameters)
+            except AccessDenied as error:
+                if error.decision.kind is not DecisionKind.EXPLICIT_DENY:
+                    return Proof(
+                        title, attempt.practices, False, f"denied, yet by no guardrail: {error.decision.reason}"
+                    )
+                seen = error.decision.reason
+            except ClientError as error:
+                return Proof(title, attempt.practices, False, f"not denied in {region}; the call went on to: {error}")
+            else:
+                return Proof(title, attempt.practices, False, f"not denied in {region}; the call succeeded")
+        return Proof(title, attempt.practices, True, seen)
+
+    def allowed(self) -> Iterator[Proof]:
+        """Ordinary work of an administrator goes on in every member account."""
+        for attempt in ALLOWED:
+            for name, account in self._members.items():
+                if self._organization.accounts[name].unit.partition("/")[0] == SUSPENDED:
+                    continue
+                title = f"administrator of {name} can {attempt.name}"
+                decisions = [
+                    self._authority.decide(self._principal(attempt, account), attempt.call(account, region))
+                    for region in self._regions(attempt)
+                ]
+                denied = [decision.reason for decision in decisions if not decision.allowed]
+                yield Proof(title, attempt.practices, not denied, "; ".join(denied) or "allowed")
+
+    def deployment(self, calls: list[Call]) -> Iterator[Proof]:
+        """Whoever deploys the landing zone can still make each call that this rehearsal made in each account."""
+        names = {account: name for name, account in self._members.items()}
+        distinct: dict[str, dict[tuple[str, str, str], Call]] = {}
+        for call in calls:
+            if call.account in names:
+                distinct.setdefault(call.account, {})[call.region, call.service, call.operation] = call
+        for account, made in distinct.items():
+            for role in (ACCESS_ROLE, DEPLOY_ROLE):
+                principal = self._authority.role(account, role)
+                denied = [
+                    f"{call.service} {call.operation}: {decision.reason}"
+                    for call in made.values()
+                    if not (decision := self._authority.decide(principal, call)).allowed
+                ]
+                seen = "; ".join(denied) or f"all {len(made)} calls of this rehearsal are allowed"
+                title = f"{role} can deploy into {names[account]}"
+                yield Proof(title, ("account.organizations",), not denied, seen)
+
+    def service_linked(self) -> Iterator[Proof]:
+        """AWS's own roles in the accounts go on with their work."""
+        home = self._organization.home_region
+        for path, service, operation in SERVICE_LINKED:
+            for name, account in self._members.items():
+                principal = self._authority.role(account, f"aws-service-role/{path}")
+                decision = self._authority.decide(principal, Call(account, home, service, operation, {}))
+                title = f"{path.rpartition('/')[2]} of {name} can call {operation}"
+                yield Proof(title, ("automation.security-hub-guardduty",), decision.allowed, decision.reason)
+
+    def _principal(self, attempt: Attempt, account: str) -> Principal:
+        if attempt.by == "root":
+            return self._authority.root(account)
+        if attempt.by == "user":
+            return self._authority.user(account, "somebody")
+        return self._authority.role(account, "administrator")
+
+    def _regions(self, attempt: Attempt) -> tuple[str, ...]:
+        if attempt.region == "elsewhere":
+            governed = self._organization.regions
+            return tuple(name for name in REGIONS[self._organization.partition] if name not in governed)[:1]
+        return self._organization.regions
+
+    def _is_workload(self, name: str) -> bool:
+        return self._organization.accounts[name].unit.partition("/")[0] in targets(self._organization, Scope.WORKLOADS)

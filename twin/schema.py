@@ -126,23 +126,32 @@ def _unknown(shape: Shape, properties: Mapping[str, Any], path: str) -> Iterator
         if name not in shape:
             yield here
             continue
-        nested = _object_type(shape[name])
+        nested = _fields(shape[name])
         if nested is not None:
             for index, item in enumerate(value if isinstance(value, list) else [value]):
                 if isinstance(item, Mapping):
-                    yield from _unknown(_fields(nested), item, f"{here}[{index}]" if isinstance(value, list) else here)
+                    yield from _unknown(nested, item, f"{here}[{index}]" if isinstance(value, list) else here)
+
+
+def _fields(annotation: Any) -> Shape | None:
+    """The fields of the objects that a property holds, one or in a list; None for scalars and free-form maps.
+
+    Where the SDK takes one of several objects (the principals of a policy statement), the fields of all of them.
+    """
+    types = list(_object_types(annotation))
+    return {name: type for cls in types for name, type in _object_fields(cls).items()} if types else None
 
 
 @cache
-def _fields(cls: type) -> Shape:
+def _object_fields(cls: type) -> Shape:
     return sdk_types.input_type_types(cls)
 
 
-def _object_type(annotation: Any) -> type | None:
-    """The input type that a property holds, one or in a list; None for scalars and free-form maps."""
+def _object_types(annotation: Any) -> Iterator[type]:
     origin = typing.get_origin(annotation)
     if origin is None:
-        return annotation if inspect.isclass(annotation) and sdk_types.is_input_type(annotation) else None
-    if (inspect.isclass(origin) and issubclass(origin, Sequence)) or origin is typing.Union:
-        return next((found for found in map(_object_type, typing.get_args(annotation)) if found), None)
-    return None
+        if inspect.isclass(annotation) and sdk_types.is_input_type(annotation):
+            yield annotation
+    elif (inspect.isclass(origin) and issubclass(origin, Sequence)) or origin is typing.Union:
+        for part in typing.get_args(annotation):
+            yield from _object_types(part)

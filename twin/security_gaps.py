@@ -1,7 +1,7 @@
 """What moto lacks of the security services: filled in while the embedded AWS runs, in moto's own classes.
 
-GuardDuty and Security Hub get what a delegated administrator does, by region as on AWS; AWS Config gets conformance packs
-with an inline template; service-linked roles get the names that AWS gives them.
+GuardDuty and Security Hub get what a delegated administrator does, by region as on AWS; AWS Config gets conformance
+packs with an inline template; service-linked roles get the names that AWS gives them.
 """
 
 from __future__ import annotations

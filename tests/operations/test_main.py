@@ -57,7 +57,7 @@ def test_help_imports_no_verb() -> None:
         "import sys\n"
         "from operations.__main__ import main, verbs\n"
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
-        "modules = {f'operations.{path.stem}' for path in verbs().values()} | {'pydantic', 'yaml', 'pulumi', 'boto3'}\n"
+        "modules = {f'operations.{path.stem}' for path in verbs().values()} | {'pydantic', 'yaml', 'rich', 'boto3'}\n"
         "sys.exit(str(modules & set(sys.modules)) if modules & set(sys.modules) else 0)\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=ENVIRONMENT, check=False)

@@ -168,6 +168,24 @@ def test_an_unknown_key_that_resembles_none_is_to_be_removed(document: dict[str,
     assert [each.fix for each in problems(document)] == ["remove it"]
 
 
+def test_only_the_first_misspellings_are_looked_up(document: dict[str, Any], problems: Find) -> None:
+    for number in range(30):
+        document["accounts"][f"extra-{number}"] = {
+            "email": f"extra-{number}@example.com",
+            "unit": "Sandbx",
+            "owner": "platform@example.com",
+        }
+    fixes = [each.fix for each in problems(document)]
+    assert fixes[:20] == ['did you mean "Sandbox"?'] * 20
+    assert fixes[20:] == ["add it under units, or name one that is there"] * 10
+
+
+def test_a_file_whose_only_fault_is_its_yaml_is_refused(problems: Find) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    assert [each.value for each in problems(text.replace("tags: ", "tags: &tags "))] == ['"&tags"']
+    assert [each.value for each in problems(text + "version: 1\n")] == ['"version"']
+
+
 def test_a_missing_key_is_described(document: dict[str, Any], problems: Find) -> None:
     del document["accounts"]["security"]["owner"]
     [problem] = problems(document)

@@ -177,7 +177,7 @@ def replaced(tree: Any, path: Path, value: Any) -> Any:
     if not path:
         return value
     key, *rest = path
-    copy = dict(tree) if isinstance(tree, Mapping) else list(tree)
+    copy: Any = dict(tree) if isinstance(tree, Mapping) else list(tree)
     copy[key] = replaced(copy[key], tuple(rest), value)
     return copy
 
@@ -300,6 +300,10 @@ def _output(given: Given, output: str) -> str:
     return f"{name}-{output}"
 
 
+def stack_request(states: Iterable[proto.AnalyzerResource]) -> proto.AnalyzeStackRequest:
+    return proto.AnalyzeStackRequest(resources=states)
+
+
 class Server:
     """The SDK's own server around the policies of some controls, without a process and a socket.
 
@@ -328,7 +332,7 @@ class Server:
         return list(self.servicer.Analyze(resource.request(), None).diagnostics)
 
     def analyze_stack(self, resources: Iterable[Planned]) -> list[proto.AnalyzeDiagnostic]:
-        request = proto.AnalyzeStackRequest(resources=[resource.state() for resource in resources])
+        request = stack_request(resource.state() for resource in resources)
         return list(self.servicer.AnalyzeStack(request, None).diagnostics)
 
     def judge(self, resources: list[Planned]) -> list[proto.AnalyzeDiagnostic]:

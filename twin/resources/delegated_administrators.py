@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
-from typing import Any
-
-from botocore.exceptions import ClientError
+from typing import Any, ClassVar
 
 from ..handlers import Handler, Place, Properties, TwinError
 
@@ -78,22 +77,22 @@ class DelegatedAdministrator(Handler):
 class _RegionalAdministrator(Handler):
     """An administrator that a service delegates by itself, region by region, and switches the service on for."""
 
-    service: str
-    listing: tuple[str, str]
+    service: ClassVar[str]
+    member: ClassVar[str]  # what the service calls the account's id in its list of administrators
     replaces = frozenset(("adminAccountId", "region"))
 
-    def switch_on(self, administrator: Any) -> None:
-        """Do what AWS does in the administrator's account, where the service is still off."""
-        raise AssertionError
+    @abstractmethod
+    def switch_on(self, client: Any) -> None:
+        """Do what AWS does in the administrator's account when the service is still off there."""
 
     def _administrators(self, at: Place) -> list[str]:
-        accounts, account = self.listing
-        return [item[account] for item in at.client(self.service).list_organization_admin_accounts()[accounts]]
+        listed = at.client(self.service).list_organization_admin_accounts()["AdminAccounts"]
+        return [account[self.member] for account in listed]
 
     def create(self, at: Place, inputs: Properties) -> tuple[str, Properties]:
         id = inputs["adminAccountId"]
         if already := self._administrators(at):
-            raise TwinError(f"{self.service} has the administrator {already[0]} in {at.region}; remove it there first")
+            raise TwinError(f"{already[0]} administers {self.service} in {at.region}; expected nobody; remove it first")
         at.client(self.service).enable_organization_admin_account(AdminAccountId=id)
         self.switch_on(at.aws.client(self.service, id, at.region))
         return id, {}
@@ -103,3 +102,23 @@ class _RegionalAdministrator(Handler):
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
         at.client(self.service).disable_organization_admin_account(AdminAccountId=id)
+
+
+class GuardDutyAdministrator(_RegionalAdministrator):
+    token = "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount"
+    service = "guardduty"
+    member = "AdminAccountId"
+
+    def switch_on(self, client: Any) -> None:
+        if not client.list_detectors()["DetectorIds"]:
+            client.create_detector(Enable=True)
+
+
+class SecurityHubAdministrator(_RegionalAdministrator):
+    token = "aws:securityhub/organizationAdminAccount:OrganizationAdminAccount"
+    service = "securityhub"
+    member = "AccountId"
+
+    def switch_on(self, client: Any) -> None:
+        # moto takes a second enabling without a word.
+        client.enable_security_hub(EnableDefaultStandards=True)

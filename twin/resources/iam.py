@@ -64,39 +64,12 @@ class Role(Handler):
         _client(at).delete_role(RoleName=id)
 
 
-class ServiceLinkedRole(Handler):
-    token = "aws:iam/serviceLinkedRole:ServiceLinkedRole"
-    replaces = frozenset(("awsServiceName", "customSuffix"))
-
-    def create(self, at: Place, inputs: Properties) -> tuple[str, Properties]:
-        request = conform(inputs, "iam", "CreateServiceLinkedRole")
-        role = _client(at).create_service_linked_role(**request)["Role"]
-        return role["Arn"], {
-            **provider_spelling(role, "Arn", "Path"),
-            "name": role["RoleName"],
-            "uniqueId": role["RoleId"],
-        }
-
-    def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
-        role = unless_gone(lambda: _client(at).get_role(RoleName=id.rpartition("/")[2])["Role"], _GONE)
-        return provider_spelling(role, "Arn", "Description") if role else None
-
-    def update(self, at: Place, id: str, inputs: Properties) -> Properties:
-        _client(at).update_role(RoleName=id.rpartition("/")[2], Description=inputs.get("description") or "")
-        return {}
-
-    def delete(self, at: Place, id: str, outputs: Properties) -> None:
-        _client(at).delete_service_linked_role(RoleName=id.rpartition("/")[2])
-
-
 class RolePolicy(Put):
     token = "aws:iam/rolePolicy:RolePolicy"
     replaces = frozenset(("name", "namePrefix", "role"))
 
     def put(self, at: Place, inputs: Properties) -> str:
-        _client(at).put_role_policy(
-            RoleName=inputs["role"], PolicyName=inputs["name"], PolicyDocument=inputs["policy"]
-        )
+        _client(at).put_role_policy(RoleName=inputs["role"], PolicyName=inputs["name"], PolicyDocument=inputs["policy"])
         return f"{inputs['role']}:{inputs['name']}"
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
@@ -144,8 +117,8 @@ class Policy(Handler):
 
     def _delete_versions(self, at: Place, id: str, *, keep: int) -> None:
         versions = _client(at).list_policy_versions(PolicyArn=id)["Versions"]
-        others = sorted((each for each in versions if not each["IsDefaultVersion"]), key=lambda each: each["CreateDate"])
-        for version in others[: len(others) - keep]:
+        others = [version for version in versions if not version["IsDefaultVersion"]]
+        for version in sorted(others, key=lambda version: version["CreateDate"])[: len(others) - keep]:
             _client(at).delete_policy_version(PolicyArn=id, VersionId=version["VersionId"])
 
 
@@ -160,8 +133,8 @@ class RolePolicyAttachment(Handler):
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
         role, _, policy = id.partition("/")
-        attached = unless_gone(lambda: _client(at).list_attached_role_policies(RoleName=role)["AttachedPolicies"], _GONE)
-        found = any(each["PolicyArn"] == policy for each in attached or ())
+        attached = unless_gone(lambda: _client(at).list_attached_role_policies(RoleName=role), _GONE)
+        found = attached and any(each["PolicyArn"] == policy for each in attached["AttachedPolicies"])
         return {"role": role, "policyArn": policy} if found else None
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:

@@ -81,10 +81,9 @@ class ReplicaKey(Handler):
     replaces = frozenset(("primaryKeyArn", "region"))
 
     def create(self, at: Place, inputs: Properties) -> tuple[str, Properties]:
-        primary = inputs["primaryKeyArn"]
-        request = {**conform(inputs, "kms", "ReplicateKey"), "KeyId": primary, "ReplicaRegion": at.region}
-        at.client("kms", primary.split(":")[3]).replicate_key(**request, Tags=_tags(inputs))
-        id = primary.rpartition("/")[2]
+        region, id = inputs["primaryKeyArn"].split(":")[3], inputs["primaryKeyArn"].rpartition("/")[2]
+        request = {**conform(inputs, "kms", "ReplicateKey"), "KeyId": id, "ReplicaRegion": at.region}
+        at.client("kms", region).replicate_key(**request, Tags=_tags(inputs))
         # moto gives a replica the primary's description and policy.
         self.update(at, id, inputs)
         return id, {"arn": at.arn("kms", f"key/{id}"), "keyId": id}

@@ -41,6 +41,9 @@ _NARROWING_OPERATORS = frozenset(
     ("stringequals", "stringlike", "stringequalsignorecase", "arnequals", "arnlike", "ipaddress")
 )
 
+# What matches both of these matches the resources of every service.
+_UNLIKE_ARNS = ("arn:aws:iam::111122223333:role/any", "arn:aws:s3:::any-bucket/any-object")
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -69,6 +72,12 @@ class Statement:
         if self.not_actions:
             return not any(matches(pattern, action) for pattern in self.not_actions)
         return any(matches(pattern, action) for pattern in self.actions)
+
+    def covers_every_resource(self) -> bool:
+        """Whether the statement speaks of all resources, whatever the stars and however few it leaves out."""
+        if self.not_resources:
+            return True
+        return any(all(matches(pattern, arn) for arn in _UNLIKE_ARNS) for pattern in self.resources)
 
     def covers_every_principal(self) -> bool:
         """Whether the principal element names everybody."""

@@ -218,8 +218,11 @@ class _ResourcePolicy(_ControlPolicy, ResourceValidationPolicy):
     def _remediate(self, args: ResourceValidationArgs) -> Any:
         self._pack.settle(self, args.get_config())
         changes = self._judge.mend(_resource(args))
-        for path, value in changes.items():
-            _assign(args.props, path, value)
+        try:
+            for path, value in changes.items():
+                _assign(args.props, path, value)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            return None  # The properties don't have the provider's shape, so the provider refuses them by itself.
         return args.props if changes else None
 
 

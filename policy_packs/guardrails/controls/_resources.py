@@ -91,20 +91,22 @@ class Stack:
         """The type tokens that occur in the stack."""
         return self._by_type.keys()
 
-    def sidecars(self, resource: Resource, type: str, by: str) -> list[Resource]:
+    def sidecars(self, resource: Resource, type: str, by: str, *, every: bool = False) -> list[Resource]:
         """The resources of a type that configure the given one through the property `by`.
 
         They are joined by the property's dependency first, since the identifier is unknown at preview, then by equal
         identifier.
 
+        every: whether some of them are not enough, since the rule judges what they say together.
+
         Raises:
-            Undecided: none was found, yet one exists whose target is unknown and not declared as a dependency, or
-                that names its target while the resource's own name is unknown.
+            Undecided: none was found, or every one is asked for, yet one exists whose target is unknown and not
+                declared as a dependency, or that names its target while the resource's own name is unknown.
         """
         key = (type, by)
         if key not in self._joins:
             self._joins[key] = _Join(self.of_type(type), by)
-        return self._joins[key].of(resource)
+        return self._joins[key].of(resource, every=every)
 
 
 class _Join:
@@ -125,10 +127,11 @@ class _Join:
                     self._by_identifier[value].append(sidecar)
                 self._unresolved |= value is UNKNOWN
 
-    def of(self, resource: Resource) -> list[Resource]:
+    def of(self, resource: Resource, *, every: bool) -> list[Resource]:
         found = {sidecar.urn: sidecar for sidecar in self._by_urn.get(resource.urn, ())}
         for identifier in resource.identifiers():
             found |= {sidecar.urn: sidecar for sidecar in self._by_identifier.get(identifier, ())}
-        if not found and (self._unresolved or (self._by_identifier and resource.is_anonymous())):
+        may_lack_some = self._unresolved or (self._by_identifier and resource.is_anonymous())
+        if may_lack_some and (every or not found):
             raise Undecided(self._by)
         return list(found.values())

@@ -21,7 +21,6 @@ from .._model import (
 from .._resources import Resource
 
 _CONTACT = "aws:account/alternativeContact:AlternativeContact"
-_PLACEHOLDER_NUMBER = re.compile(r"(\d)\1{6}|12345678|55501\d\d$")
 
 
 def _reaches_nobody(domain: str, placeholders: list[str]) -> bool:
@@ -33,11 +32,11 @@ def _check(contact: Resource) -> Iterator[str]:
     user, _, domain = email.rpartition("@")
     if not user or not domain:
         yield f"nobody can be written to; got emailAddress {email or 'missing'}, expected an address"
-    elif _reaches_nobody(domain.lower(), contact.parameters["placeholders"]):
+    elif _reaches_nobody(domain.lower(), contact.parameters["placeholderDomains"]):
         yield f"nobody reads the mail; got the placeholder {email} as emailAddress, expected an address that is read"
     phone = contact.text("phoneNumber")
     digits = re.sub(r"\D", "", phone)
-    if len(digits) < 7 or _PLACEHOLDER_NUMBER.search(digits):
+    if len(digits) < 7 or any(re.search(made_up, digits) for made_up in contact.parameters["placeholderNumbers"]):
         yield f"nobody can be called; got phoneNumber {phone or 'missing'}, expected a number that is answered"
 
 
@@ -71,13 +70,22 @@ CONTROL = Control(
         Framework.CIS_7_0: ("2.3",),
     },
     parameters={
-        "placeholders": Parameter(
+        "placeholderDomains": Parameter(
             ["example", "example.com", "example.net", "example.org", "invalid", "local", "localhost", "test"],
             {"type": "array", "items": {"type": "string"}, "description": "Mail domains that nobody reads."},
-        )
+        ),
+        "placeholderNumbers": Parameter(
+            [r"(\d)\1{6}", "12345678", r"55501\d\d$"],
+            {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Patterns of the digits of numbers that nobody answers.",
+            },
+        ),
     },
     good=(
         example("a contact", Given(_CONTACT, _SECURITY)),
+        example("a number of seven digits", Given(_CONTACT, _SECURITY | {"phoneNumber": "+683 4837"})),
         example(
             "a domain that only begins like a placeholder",
             Given(_CONTACT, _SECURITY | {"emailAddress": "security@example.company.com"}),
@@ -85,6 +93,7 @@ CONTROL = Control(
     ),
     bad=(
         example("everything omitted", Given(_CONTACT)),
+        example("half a mail address", Given(_CONTACT, _SECURITY | {"emailAddress": "security@"})),
         example("no mail address", Given(_CONTACT, _SECURITY | {"emailAddress": "security"})),
         example("a placeholder's domain", Given(_CONTACT, _SECURITY | {"emailAddress": "security@example.com"})),
         example("below a placeholder's domain", Given(_CONTACT, _SECURITY | {"emailAddress": "a@mail.example.org"})),

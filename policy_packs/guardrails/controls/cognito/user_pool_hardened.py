@@ -27,8 +27,8 @@ def _check_mfa(pool: Resource) -> Iterator[str]:
 def _check_passwords(pool: Resource) -> Iterator[str]:
     policy, length = pool.block("passwordPolicy"), pool.parameters["length"]
     # Without a policy, Cognito asks for 8 characters of all classes.
-    if policy.number("minimumLength", default=8) < length:
-        shortest = policy.number("minimumLength", default=8)
+    shortest = policy.number("minimumLength", default=8)
+    if shortest < length:
         yield f"passwords may be short; got passwordPolicy.minimumLength {shortest}, expected at least {length}"
     missing = [name for name in _CLASSES if not policy.flag(name, default="passwordPolicy" not in pool)]
     if missing:
@@ -111,7 +111,7 @@ CONTROL = Control(
     },
     good=(
         example("hardened", _given()),
-        example("twelve characters", _given({"minimumLength": 12})),
+        example("just good enough", _given({"minimumLength": 12, "temporaryPasswordValidityDays": 7})),
         example("threats are only reported", _given(userPoolAddOns={"advancedSecurityMode": "AUDIT"})),
         example(
             "no password to steal",
@@ -129,6 +129,10 @@ CONTROL = Control(
         example("everything omitted", Given(_POOL)),
         example("no second factor", _given(mfaConfiguration="OFF")),
         example("a second factor for who wants one", _given(mfaConfiguration="OPTIONAL")),
+        example(
+            "a password among other ways in",
+            _given(mfaConfiguration="OFF", signInPolicy={"allowedFirstAuthFactors": ["WEB_AUTHN", "PASSWORD"]}),
+        ),
         example("short passwords", _given({"minimumLength": 11})),
         *(example(f"{name} off", _given({name: False})) for name in _CLASSES),
         example("a policy of nothing but a length", _given(passwordPolicy={"minimumLength": 12})),

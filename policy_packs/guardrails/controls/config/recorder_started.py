@@ -12,14 +12,19 @@ _STATUS = "aws:cfg/recorderStatus:RecorderStatus"
 _CHANNEL = "aws:cfg/deliveryChannel:DeliveryChannel"
 
 
-def _check(recorder: Resource, stack: Stack) -> Iterator[str]:
-    # Recorders of all accounts and regions share one name, so where a resource is counts as much as what it names.
-    def is_here(other: Resource) -> bool:
-        return other.provider == recorder.provider and other.text("region") == recorder.text("region")
+def _here(recorder: Resource, others: list[Resource]) -> list[Resource]:
+    """Recorders of all accounts and regions share one name, so where a resource is counts as much as its name."""
+    region = recorder.text("region")
+    return [other for other in others if other.provider == recorder.provider and other.text("region") == region]
 
-    if not any(map(is_here, stack.of_type(_CHANNEL))):
+
+def _check_channel(recorder: Resource, stack: Stack) -> Iterator[str]:
+    if not _here(recorder, stack.of_type(_CHANNEL)):
         yield "what is recorded goes nowhere; got no delivery channel in the recorder's region, expected one"
-    statuses = [status for status in stack.sidecars(recorder, _STATUS, by="name") if is_here(status)]
+
+
+def _check_status(recorder: Resource, stack: Stack) -> Iterator[str]:
+    statuses = _here(recorder, stack.sidecars(recorder, _STATUS, by="name"))
     if not any(status.flag("isEnabled") for status in statuses):
         yield (
             f"nothing is recorded; got {len(statuses)} recorder statuses of the recorder's name and none started, "
@@ -48,7 +53,7 @@ CONTROL = Control(
     severity=Severity.HIGH,
     why="A recorder that was declared but not started looks right in every listing and records nothing.",
     fix="add a delivery channel and a recorder status with isEnabled true, both in the recorder's region",
-    rules=(StackRule((_RECORDER,), _check),),
+    rules=(StackRule((_RECORDER,), _check_channel), StackRule((_RECORDER,), _check_status)),
     detection=(SecurityHubControl("Config.1"),),
     answer="restart-recorder",
     frameworks={

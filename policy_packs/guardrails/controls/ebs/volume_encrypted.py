@@ -72,6 +72,7 @@ def _check_device(device: Block) -> Iterator[str]:
 
 _ROOT = {"rootBlockDevice": {"encrypted": True}}
 _ZONE = {"availabilityZone": "us-east-1a"}
+_DEFAULT_ON = Given(_DEFAULT, name="default")
 
 
 def _template(**ebs: object) -> Given:
@@ -103,7 +104,7 @@ CONTROL = Control(
         example("an encrypted volume", Given(_VOLUME, _ZONE | {"encrypted": True})),
         example("an encrypted root volume", Given(_INSTANCE, _ROOT)),
         example("an encrypted volume of a template", _template(encrypted="true")),
-        example("the account's default", Given(_VOLUME, _ZONE), Given(_DEFAULT, name="default")),
+        example("the account's default", Given(_VOLUME, _ZONE), _DEFAULT_ON),
         example("the account's default, set by another stack", Given(_INSTANCE), encryptedByDefault=True),
         example("the template of the instance decides", Given(_INSTANCE, {"launchTemplate": {"id": "lt-0a1b2c3d"}})),
         example(
@@ -123,7 +124,7 @@ CONTROL = Control(
         example("everything omitted but the zone", Given(_VOLUME, _ZONE)),
         example("an instance with everything omitted", Given(_INSTANCE)),
         example("a template with everything omitted", Given(_TEMPLATE)),
-        example("in the clear in spite of the default", Given(_VOLUME, _ZONE | {"encrypted": False}), Given(_DEFAULT)),
+        example("in the clear in spite of the default", Given(_VOLUME, _ZONE | {"encrypted": False}), _DEFAULT_ON),
         example("a root volume in the clear", Given(_INSTANCE, {"rootBlockDevice": {"encrypted": False}})),
         example("a root volume that does not say", Given(_INSTANCE, {"rootBlockDevice": {"volumeSize": 20}})),
         example(

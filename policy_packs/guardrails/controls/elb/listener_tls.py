@@ -10,7 +10,7 @@ from .._resources import Resource
 
 _LISTENER = "aws:lb/listener:Listener"
 _ALB_LISTENER = "aws:alb/listener:Listener"
-# Families name the oldest version that they accept (TLS13-1-2 takes 1.2 and 1.3); older names, such as 2016-08, take 1.0.
+# A family names the oldest version that it accepts: TLS13-1-2 takes 1.2 and 1.3. Names without one take 1.0.
 _FAMILY = re.compile(r"ELBSecurityPolicy-(?:TLS13|TLS|FS)-1-([23])-")
 _CURRENT = "ELBSecurityPolicy-TLS13-1-2-2021-06"
 

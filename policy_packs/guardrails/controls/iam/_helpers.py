@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .._documents import Statement, statements
+from .._model import Given
 from .._properties import Block, each
 from .._resources import Resource
 
@@ -50,11 +51,11 @@ def named(statement: Statement) -> str:
 
 
 def document(*items: dict[str, Any]) -> dict[str, Any]:
-    """A policy document of Allow statements, for examples."""
+    """A policy document of Allow statements, unless they say otherwise, for examples."""
     return {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", **item} for item in items]}
 
 
-def trust(principal: Any, action: str = "sts:AssumeRole", **conditions: dict[str, Any]) -> dict[str, Any]:
-    """The inputs of a role that a principal may assume under some conditions, for examples."""
-    item = {"Principal": principal, "Action": action} | ({"Condition": conditions} if conditions else {})
-    return {"name": "deploy", "assumeRolePolicy": document(item)}
+def trust(principal: Any, **elements: Any) -> Given:
+    """A role that a principal may assume, with other elements of the statement where they matter, for examples."""
+    item = {"Principal": principal, "Action": "sts:AssumeRole", **elements}
+    return Given(ROLE, {"name": "deploy", "assumeRolePolicy": document(item)})

@@ -52,7 +52,9 @@ CONTROL = Control(
         example("a role without inline policies", Given(ROLE, {"name": "deploy"})),
         example("some actions on all resources", _given(Action=["ec2:Describe*", "s3:ListAllMyBuckets"])),
         example("all actions on some resources", _given(Resource="arn:aws:s3:::artifacts/*")),
-        example("everything, on resources of the team", _given(Condition={"StringEquals": {"aws:ResourceTag/team": "a"}})),
+        example(
+            "everything, on resources of the team", _given(Condition={"StringEquals": {"aws:ResourceTag/team": "a"}})
+        ),
         example("a deny of everything", _given(Effect="Deny")),
     ),
     bad=(
@@ -65,7 +67,9 @@ CONTROL = Control(
         example("a condition that limits nothing", _given(Condition={"Bool": {"aws:SecureTransport": "true"}})),
         example(
             "beside a harmless statement",
-            Given(POLICY, {"policy": document({"Action": "s3:Get*", "Resource": "*"}, {"Action": "*", "Resource": "*"})}),
+            Given(
+                POLICY, {"policy": document({"Action": "s3:Get*", "Resource": "*"}, {"Action": "*", "Resource": "*"})}
+            ),
         ),
     ),
 )

@@ -6,14 +6,14 @@ from .._documents import statements
 from .._frameworks import Framework
 from .._model import Control, Given, ResourceRule, Severity, example
 from .._resources import Resource
-from ._helpers import ROLE, named, trust
+from ._helpers import ROLE, document, named, trust
 
 
 def _check(role: Resource) -> Iterator[str]:
     for statement in statements(role, "assumeRolePolicy"):
         if statement.is_public():
             yield (
-                f"anybody with an AWS account can assume the role; got a Principal that is everybody in "
+                f"anybody with an AWS account can assume the role; got everybody as the Principal of "
                 f"{named(statement)}, expected principals, or a condition on their organization, account or ARN"
             )
 
@@ -30,21 +30,56 @@ CONTROL = Control(
     rules=(ResourceRule((ROLE,), _check),),
     frameworks={Framework.CIS_7_0: ("2.21",)},
     good=(
-        example("a service", Given(ROLE, trust({"Service": "ec2.amazonaws.com"}))),
-        example("a role", Given(ROLE, trust({"AWS": "arn:aws:iam::111122223333:role/ci"}))),
+        example("a service", trust({"Service": "ec2.amazonaws.com"})),
+        example("a role", trust({"AWS": "arn:aws:iam::111122223333:role/ci"})),
         example(
             "everybody in the organization",
-            Given(ROLE, trust(_EVERYBODY, StringEquals={"aws:PrincipalOrgID": "o-a1b2c3d4e5"})),
+            trust(_EVERYBODY, Condition={"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}),
         ),
         example(
             "everybody in a unit",
-            Given(
-                ROLE,
-                trust(_EVERYBODY, **{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-a1b2c3d4e5/r-ab12/ou-ab12-1/*"}}),
+            trust(
+                _EVERYBODY,
+                Condition={
+                    "ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*"}
+                },
             ),
         ),
-        example("a deny for everybody", Given(ROLE, {"assumeRolePolicy": {"Statement": {**_deny()}}})),
-    )
-    if False
-    else (),
+        example(
+            "roles of one name in one account",
+            trust(_EVERYBODY, Condition={"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/ci-*"}}),
+        ),
+        example("a deny for everybody", trust(_EVERYBODY, Effect="Deny")),
+    ),
+    bad=(
+        example("everybody", trust(_EVERYBODY)),
+        example("everybody, written short", trust("*")),
+        example("everybody among others", trust({"AWS": ["arn:aws:iam::111122223333:role/ci", "*"]})),
+        example("everybody but one", trust(None, NotPrincipal={"AWS": "arn:aws:iam::111122223333:user/mallory"})),
+        example(
+            "everybody outside the organization",
+            trust(_EVERYBODY, Condition={"StringNotEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}),
+        ),
+        example(
+            "a condition that holds when the key is missing",
+            trust(_EVERYBODY, Condition={"StringEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}),
+        ),
+        example(
+            "a role of that name in any account",
+            trust(_EVERYBODY, Condition={"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/ci"}}),
+        ),
+        example("a shared secret only", trust(_EVERYBODY, Condition={"StringEquals": {"sts:ExternalId": "4711"}})),
+        example(
+            "in the second statement",
+            Given(
+                ROLE,
+                {
+                    "assumeRolePolicy": document(
+                        {"Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"},
+                        {"Principal": _EVERYBODY, "Action": "sts:AssumeRole"},
+                    )
+                },
+            ),
+        ),
+    ),
 )

@@ -21,7 +21,8 @@ _LONGEST = 30  # The longest window that KMS knows, and its default.
 
 
 def _is_short(key: Resource) -> bool:
-    return key.number("deletionWindowInDays", default=_LONGEST) < key.parameters["minimumDays"]
+    minimum: int = key.parameters["minimumDays"]
+    return key.number("deletionWindowInDays", default=_LONGEST) < minimum
 
 
 def _check(key: Resource) -> Iterator[str]:

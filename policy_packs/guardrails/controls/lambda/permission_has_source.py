@@ -60,6 +60,7 @@ CONTROL = Control(
             Given("aws:cloudwatch/eventRule:EventRule", {"scheduleExpression": "rate(1 day)"}, name="rule"),
             _given("events.amazonaws.com", sourceArn=Ref("rule", "arn")),
         ),
+        example("an account", _given("events.amazonaws.com", sourceAccount="111122223333")),
         example("any stage of one API", _given("apigateway.amazonaws.com", sourceArn=f"{_RULE}/*")),
         example(
             "a bucket and its account", _given("s3.amazonaws.com", sourceArn=_BUCKET, sourceAccount="111122223333")

@@ -15,9 +15,7 @@ def _filled(tags: Block) -> set[str]:
 
 def _check(account: Resource) -> Iterator[str]:
     required = account.parameters["tags"]
-    present = _filled(account.block("tags"))
-    if not present.issuperset(required):
-        present |= _filled(account.block("tagsAll"))  # The provider's default tags are merged in here.
+    present = _filled(account.block("tags")) | _filled(account.block("tagsAll"))  # With the provider's default tags.
     missing = [key for key in required if key not in present]
     if missing:
         yield (

@@ -66,11 +66,20 @@ def _mend(policy: Resource) -> dict[str, str]:
     return {"content": minified} if len(minified) <= quota else {}
 
 
-def _given(actions: int, type: str = "SERVICE_CONTROL_POLICY", indent: int | None = None, **other: Any) -> Given:
-    statement = {"Effect": "Deny", "Action": [f"s3:Delete{number:04}" for number in range(actions)], "Resource": "*"}
-    document = {"Version": "2012-10-17", "Statement": [statement]} | other
-    separators = (",", ":") if indent is None else None
-    return Given(_POLICY, {"content": json.dumps(document, indent=indent, separators=separators), "type": type})
+_DENY = {"Effect": "Deny", "Action": "*", "Resource": "*"}
+
+
+def _text(**document: Any) -> str:
+    return _minified({"Version": "2012-10-17", "Statement": [_DENY]} | document)
+
+
+def _given(length: int, type: str = "SERVICE_CONTROL_POLICY", indent: int | None = None) -> Given:
+    """A policy of exactly that many characters, not counting the white space of an indent."""
+    padding = "x" * (length - len(_text(Statement=[_DENY | {"Sid": ""}])))
+    content = _text(Statement=[_DENY | {"Sid": padding}])
+    return Given(
+        _POLICY, {"content": json.dumps(json.loads(content), indent=indent) if indent else content, "type": type}
+    )
 
 
 CONTROL = Control(
@@ -82,8 +91,9 @@ CONTROL = Control(
     fix="give a JSON document without white space, and split it where it is still too long",
     rules=(ResourceRule((_POLICY,), _check, _mend),),
     good=(
-        example("a short service control policy, white space and all", _given(10, indent=2)),
-        example("a service control policy of nearly 10,240 characters", _given(630)),
+        example("a short service control policy, white space and all", _given(500, indent=2)),
+        example("as long as a service control policy can be", _given(10_240)),
+        example("as long as a resource control policy can be", _given(5_120, "RESOURCE_CONTROL_POLICY")),
         example(
             "another type has its own syntax",
             Given(_POLICY, {"content": '{"tags":{"owner":{"tag_key":{"@@assign":"owner"}}}}', "type": "TAG_POLICY"}),
@@ -93,12 +103,13 @@ CONTROL = Control(
         example("everything omitted but an empty content", Given(_POLICY, {"content": ""})),
         example("no JSON", Given(_POLICY, {"content": "deny all"})),
         example("no object", Given(_POLICY, {"content": "[]"})),
-        example("too long", _given(700)),
-        example("too long with its white space only", _given(550, indent=2)),
-        example("too long for a resource control policy", _given(580, "RESOURCE_CONTROL_POLICY")),
-        example("too long for an opt-out policy", _given(200, "AISERVICES_OPT_OUT_POLICY")),
-        example("too long for a type without a quota of its own", _given(630, "TAG_POLICY")),
-        example("no version", _given(1, Version=None)),
-        example("no statement", _given(1, Statement=[])),
+        example("too long", _given(10_241)),
+        example("too long by its white space only", _given(10_240, indent=2)),
+        example("too long for a resource control policy", _given(5_121, "RESOURCE_CONTROL_POLICY")),
+        example("too long for an opt-out policy", _given(2_501, "AISERVICES_OPT_OUT_POLICY")),
+        example("too long for a type without a quota of its own", _given(10_001, "TAG_POLICY")),
+        example("no version, and no type, which makes it a service control policy", Given(_POLICY, {"content": "{}"})),
+        example("an old version", Given(_POLICY, {"content": _text(Version="2008-10-17")})),
+        example("no statement", Given(_POLICY, {"content": _text(Statement=[])})),
     ),
 )

@@ -6,9 +6,9 @@ from typing import Any
 from .._model import (
     ConfigRule,
     Control,
+    Exempt,
     Given,
     Guardrail,
-    Exempt,
     PolicyType,
     Ref,
     ResourceRule,

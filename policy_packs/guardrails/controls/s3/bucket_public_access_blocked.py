@@ -52,7 +52,7 @@ CONTROL = Control(
     title="Every bucket blocks public access",
     practices=("network.private-subnets", "data.at-rest", "advisor.trusted-advisor"),
     severity=Severity.CRITICAL,
-    why="A bucket without its own block is one edit of its policy or one account setting away from publishing its data.",
+    why="Without a block one edit of the bucket's policy publishes its data.",
     fix="give the bucket a BucketPublicAccessBlock with all four flags true",
     rules=(ResourceRule((_BUCKET_BLOCK,), _check_block, _mend), StackRule((_BUCKET,), _check_bucket)),
     guardrails=(Guardrail(sid="DenyChangeOfBucketPublicAccessBlock", actions=("s3:PutBucketPublicAccessBlock",)),),
@@ -75,10 +75,7 @@ CONTROL = Control(
     bad=(
         example("everything omitted", Given(_BUCKET)),
         example("a block with everything omitted", Given(_BUCKET_BLOCK, {"bucket": "logs"})),
-        *(
-            example(f"{name} off", Given(_BUCKET_BLOCK, {"bucket": "logs", **_ALL_ON, name: False}))
-            for name in _FLAGS
-        ),
+        *(example(f"{name} off", Given(_BUCKET_BLOCK, {"bucket": "logs", **_ALL_ON, name: False})) for name in _FLAGS),
         example(
             "the block belongs to another bucket",
             _LOGS,

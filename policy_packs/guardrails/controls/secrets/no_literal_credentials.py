@@ -1,104 +1,26 @@
 """No credential is written into a resource.
 
-Only formats that their issuers made recognizable count, so that a finding is a finding. Values that a program takes
-from a secret store look like literals here; the inputs that are made to hold a secret are therefore left alone.
+Values that a program takes from a secret store look like literals here; the inputs that are made to hold a secret are
+therefore left alone.
 """
 
 import base64
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from .._frameworks import Framework
 from .._model import ANY_TYPE, ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
 from .._resources import Resource
-
-
-@dataclass(frozen=True)
-class _Format:
-    """A kind of credential; a text without any of the hints can't hold one, which is quick to see."""
-
-    kind: str
-    hints: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-
-_START = r"(?<![A-Za-z0-9_-])"
-_QUOTES = r"[\\\"']*"
-
-_FORMATS = (
-    _Format("an AWS access key id", ("AKIA", "ASIA"), re.compile(rf"{_START}A[KS]IA[A-Z2-7]{{16}}(?![A-Za-z0-9])")),
-    _Format(
-        "an AWS secret access key",
-        ("secret", "Secret", "SECRET"),
-        re.compile(
-            rf"(?i:secret_?(?:access_?)?key){_QUOTES}[\s:=,]+{_QUOTES}(?:[Vv]alue{_QUOTES}[\s:=]+{_QUOTES})?"
-            r"(?=[A-Za-z/+]*\d)(?=[A-Z\d/+]*[a-z])(?=[a-z\d/+]*[A-Z])[A-Za-z\d/+]{40}(?![A-Za-z\d/+=])"
-        ),
-    ),
-    _Format("an npm token", ("npm_",), re.compile(rf"{_START}npm_[A-Za-z0-9]{{36}}(?![A-Za-z0-9])")),
-    _Format(
-        "a GitHub token", ("gh", "github_pat_"), re.compile(rf"{_START}(?:gh[opsur]_\w{{36}}|github_pat_\w{{60}})")
-    ),
-    _Format("a GitLab token", ("gl",), re.compile(rf"{_START}gl(?:agent|cbt|dt|oas|pat|ptt|rt|soat)-[\w-]{{20}}")),
-    _Format("a JSON web token", ("eyJ",), re.compile(rf"{_START}eyJ[\w-]{{10,}}\.eyJ[\w-]{{10,}}\.[\w-]{{16}}")),
-    _Format("an API key of a model", ("sk-",), re.compile(rf"{_START}sk-(?:ant|proj|svcacct)-[\w-]{{40}}")),
-    _Format(
-        "a private key",
-        ("-----BEGIN",),
-        re.compile(r"-----BEGIN (?:[A-Z\d]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s\S]{0,300}?[A-Za-z\d+/]{40}"),
-    ),
-    _Format("a Pulumi access token", ("pul-",), re.compile(rf"{_START}pul-[\da-f]{{40}}(?![\da-f])")),
-    _Format("a PyPI token", ("pypi-AgEI",), re.compile(r"pypi-AgEI[\w-]{50}")),
-    _Format("a SendGrid key", ("SG.",), re.compile(rf"{_START}SG\.[\w-]{{22}}\.[\w-]{{43}}")),
-    _Format(
-        "a Slack token",
-        ("xox", "xapp-", "hooks.slack.com"),
-        re.compile(
-            rf"{_START}(?:xox[abeoprs]|xapp)-(?:[\dA-Z]+-)+[\dA-Za-z-]{{10}}"
-            r"|hooks\.slack\.com/services/T\w{6,}/B\w{6,}/\w{20}"
-        ),
-    ),
-    _Format("a Stripe key", ("k_live_", "k_test_"), re.compile(rf"{_START}[rs]k_(?:live|test)_[A-Za-z\d]{{20}}")),
-    _Format("a Vault token", ("hvs.",), re.compile(rf"{_START}hvs\.[\w-]{{24}}")),
-    _Format(
-        "a password in a URL",
-        ("://",),
-        # What begins with one of these is filled in later: ${...}, {{...}}, <...>, %s, ***.
-        re.compile(r"://[^\s/?#:@\"'<>]*:(?![${<%*])[^\s/?#@\"'<>]+@[\w\[]"),
-    ),
-)
+from ._formats import kinds, unpacked
 
 _MADE_FOR_SECRETS = re.compile(
-    r"(?i)(?:apikey|credentials?|hostkey|hostkeybody|passwords?|plaintext|privatekey|secret|secretbinary|secretkey"
-    r"|secretstring|servicejson|token|tokenkey)(?:wo)?$"
+    r"(?i)(?:apikey|credentials?|hostkey|hostkeybody|passwords?|plaintext|privatekey(?:pem)?"
+    r"|secret(?:binary|data|key|string)?|servicejson|token|tokenkey)(?:wo)?$"
 )
+# Types that take or hold credentials as a whole; AWS providers are judged by provider.account-pinned.
+_SECRET_TYPES = ("pulumi:providers:", "kubernetes:core/v1:Secret")
 _PARAMETER = "aws:ssm/parameter:Parameter"
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{24,}={0,2}\s*")
-_LONGEST_UNPACKED = 1_000_000
-
-
-def _unpacked(text: str) -> str:
-    """What the text says when it is base64, compressed or not (such as user data); nothing otherwise."""
-    if not _BASE64.fullmatch(text):
-        return ""
-    try:
-        content = base64.b64decode(text)
-        if content.startswith(b"\x1f\x8b"):
-            content = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(content, _LONGEST_UNPACKED)
-        return content.decode()
-    except (ValueError, zlib.error):
-        return ""
-
-
-def _kinds(text: str) -> Iterator[str]:
-    for format in _FORMATS:
-        if any(hint in text for hint in format.hints):
-            found = (match[0] for match in format.pattern.finditer(text))
-            # AWS writes EXAMPLE into the keys of its documentation; they open nothing.
-            if any("EXAMPLE" not in credential for credential in found):
-                yield format.kind
 
 
 def _is_made_for_secrets(resource: Resource, path: str) -> bool:
@@ -109,16 +31,16 @@ def _is_made_for_secrets(resource: Resource, path: str) -> bool:
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    if resource.type.startswith("pulumi:providers:"):
-        return  # Their credentials are judged by provider.account-pinned, or are theirs to take.
+    if resource.type.startswith(_SECRET_TYPES):
+        return
     texts = dict(resource.strings())
     for path, text in texts.items():
         if _is_made_for_secrets(resource, path):
             continue
         parent, _, name = path.rpartition(".")
-        if name in ("value", "Value"):
-            name = texts.get(f"{parent}.{'name' if name == 'value' else 'Name'}", name)
-        for kind in dict.fromkeys((*_kinds(f"{name}={text}"), *_kinds(_unpacked(text)))):
+        if name == "value":
+            name = texts.get(f"{parent}.name", name)
+        for kind in dict.fromkeys((*kinds(f"{name}={text}"), *kinds(unpacked(text)))):
             yield f"{path} holds {kind}; got a literal, expected a reference to where the secret is kept"
 
 
@@ -178,6 +100,7 @@ _HARMLESS: dict[str, str] = {
     "a URL with a port and an @": "https://registry.internal:8443/@shop/cart",
     "a URL whose password is filled in later": "postgres://shop:${DB_PASSWORD}@db.internal/shop",
     "a dynamic reference in a URL": "postgres://shop:{{resolve:secretsmanager:shop}}@db.internal/shop",
+    "an image with its digest": "docker://alpine:3.22@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15",
     "the name of a token": "github_pat_of_the_release_job",
     "a public key": "-----BEGIN PUBLIC KEY-----\n" + _ALNUM[:64] + "\n-----END PUBLIC KEY-----",
     "text about private keys": "paste what is between -----BEGIN PRIVATE KEY----- and its end",
@@ -214,12 +137,18 @@ CONTROL = Control(
             "an encrypted parameter",
             Given(_PARAMETER, {"name": "token", "type": "SecureString", "value": _JWT}),
         ),
+        example(
+            "an encrypted parameter, whose value isn't kept in the state",
+            Given(_PARAMETER, {"name": "token", "type": "SecureString", "valueWo": _JWT}),
+        ),
+        example("a secret of Kubernetes", Given("kubernetes:core/v1:Secret", {"stringData": {"tls.key": _PEM}})),
         example("another provider's token", Given("pulumi:providers:github", {"token": "ghp" + "_" + _ALNUM[:36]})),
     ),
     bad=(
         *(example(name, _given(value)) for name, value in _TOKENS.items()),
         example("an AWS secret access key, by its name", _given(_SECRET_KEY, "AWS_SECRET_ACCESS_KEY")),
         example("in the middle of a text", _given(f"key={_ACCESS_KEY}; region=eu-central-1")),
+        example("on a line of a text inside a text", _given(f'["first\\n{_ACCESS_KEY}\\nlast"]')),
         example("in a tag", Given("aws:s3/bucket:Bucket", {"tags": {"note": _ACCESS_KEY}})),
         example("in a parameter in plain text", Given(_PARAMETER, {"name": "token", "type": "String", "value": _JWT})),
         example("in user data", _instance(userData=f"export AWS_ACCESS_KEY_ID={_ACCESS_KEY}")),

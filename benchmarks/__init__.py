@@ -1,0 +1,1 @@
+"""Ratios, side by side: each module is one comparison and one command."""

@@ -1,0 +1,130 @@
+"""Policies of VPC endpoints let through only what belongs to the organization."""
+
+import re
+from collections.abc import Iterator
+
+from .._documents import Statement, statements
+from .._model import Control, Given, Ref, ResourceRule, Severity, StackRule, example
+from .._properties import Block
+from .._resources import Resource, Stack
+
+_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint"
+_POLICY = "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"
+_OWNERS = ("aws:principalorgid", "aws:principalorgpaths", "aws:resourceorgid", "aws:resourceorgpaths")
+# Every resource, or every one of a kind, in any account.
+_ANYBODYS = re.compile(r"[*]+|arn:[^:]*:[^:]*:[^:]*:[*]?:([a-z-]+[/:])?[*/]*")
+_EQUAL = ("stringequals", "stringlike")
+_NOT_EQUAL = ("stringnotequals", "stringnotequalsifexists", "stringnotlike", "stringnotlikeifexists")
+
+
+def _check_policy(block: Block) -> Iterator[str]:
+    found = statements(block, "policy")
+    if not found:
+        yield "everything passes the endpoint; got no policy, expected one for the organization"
+    elif not any(_denies_strangers(statement) for statement in found):
+        for index, statement in enumerate(found):
+            if _is_wide(statement):
+                yield (
+                    f"statement {statement.sid or index} lets everything pass the endpoint; got * for everybody, "
+                    "expected a condition on aws:PrincipalOrgID or aws:ResourceOrgID"
+                )
+
+
+def _is_wide(statement: Statement) -> bool:
+    anybodys = bool(statement.not_resources) or any(map(_ANYBODYS.fullmatch, statement.resources))
+    return statement.is_public() and anybodys and not _names_owner(statement, _EQUAL)
+
+
+def _denies_strangers(statement: Statement) -> bool:
+    return statement.denies and statement.covers_every_principal() and _names_owner(statement, _NOT_EQUAL)
+
+
+def _names_owner(statement: Statement, operators: tuple[str, ...]) -> bool:
+    return any(operator in operators and key.lower() in _OWNERS for operator, key, _ in statement.conditions)
+
+
+def _check_endpoint(endpoint: Resource, stack: Stack) -> Iterator[str]:
+    kind = endpoint.text("vpcEndpointType", default="Gateway")
+    # Only AWS's own services read the policy of an endpoint.
+    if kind not in ("Gateway", "Interface") or endpoint.text("serviceName").startswith("com.amazonaws.vpce."):
+        return
+    if not stack.sidecars(endpoint, _POLICY, by="vpcEndpointId"):
+        yield from _check_policy(endpoint)
+
+
+def _document(condition: object = None, resource: str = "*", effect: str = "Allow") -> dict[str, object]:
+    statement = {"Sid": "Pass", "Effect": effect, "Principal": "*", "Action": "*", "Resource": resource}
+    return {"Version": "2012-10-17", "Statement": [statement | ({"Condition": condition} if condition else {})]}
+
+
+_S3 = {"vpcId": "vpc-0a1b2c3d", "serviceName": "com.amazonaws.us-east-1.s3"}
+_OURS = {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5", "aws:ResourceOrgID": "o-a1b2c3d4e5"}}
+_WIDE = _document()
+_PARTNER = {"vpcEndpointType": "Interface", "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d"}
+
+CONTROL = Control(
+    id="vpc.endpoint-policy-narrow",
+    title="Policies of VPC endpoints let through only what belongs to the organization",
+    practices=("network.vpc-endpoints", "iam.least-privilege"),
+    severity=Severity.MEDIUM,
+    why="Through an endpoint that passes everything, stolen data leaves for a bucket of the thief's own account.",
+    fix="give the endpoint a policy whose statements need aws:PrincipalOrgID or aws:ResourceOrgID",
+    rules=(ResourceRule((_POLICY,), _check_policy), StackRule((_ENDPOINT,), _check_endpoint)),
+    good=(
+        example("the organization only", Given(_ENDPOINT, _S3 | {"policy": _document(_OURS)})),
+        example(
+            "the bucket of AWS's images only",
+            Given(
+                _ENDPOINT, _S3 | {"policy": _document(resource="arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*")}
+            ),
+        ),
+        example(
+            "a deny of what belongs to others",
+            Given(
+                _ENDPOINT,
+                _S3
+                | {
+                    "policy": {
+                        "Version": "2012-10-17",
+                        "Statement": [
+                            {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"},
+                            {
+                                "Effect": "Deny",
+                                "Principal": "*",
+                                "Action": "*",
+                                "Resource": "*",
+                                "Condition": {"StringNotEquals": {"aws:ResourceOrgID": "o-a1b2c3d4e5"}},
+                            },
+                        ],
+                    }
+                },
+            ),
+        ),
+        example(
+            "a policy beside the endpoint",
+            Given(_ENDPOINT, _S3, name="s3"),
+            Given(_POLICY, {"vpcEndpointId": Ref("s3"), "policy": _document(_OURS)}, name="policy"),
+        ),
+        example("a partner's service, which reads no policy", Given(_ENDPOINT, _S3 | _PARTNER)),
+        example("a firewall's endpoint", Given(_ENDPOINT, _S3 | {"vpcEndpointType": "GatewayLoadBalancer"})),
+    ),
+    bad=(
+        example("everything omitted but the service", Given(_ENDPOINT, _S3)),
+        example("everything for everybody", Given(_ENDPOINT, _S3 | {"policy": _WIDE})),
+        example("every bucket", Given(_ENDPOINT, _S3 | {"policy": _document(resource="arn:aws:s3:::*/*")})),
+        example("a policy beside the endpoint with everything omitted", Given(_POLICY, {"vpcEndpointId": "vpce-1"})),
+        example("a policy beside the endpoint for everybody", Given(_POLICY, {"vpcEndpointId": "v", "policy": _WIDE})),
+        example(
+            "the condition holds when its key is missing",
+            Given(
+                _ENDPOINT,
+                _S3 | {"policy": _document({"StringEqualsIfExists": {"aws:ResourceOrgID": "o-a1b2c3d4e5"}})},
+            ),
+        ),
+        example(
+            "the policy of another endpoint",
+            Given(_ENDPOINT, _S3, name="s3"),
+            Given(_POLICY, {"vpcEndpointId": "vpce-9f8e7d6c", "policy": _document(_OURS)}, name="policy"),
+        ),
+    ),
+)

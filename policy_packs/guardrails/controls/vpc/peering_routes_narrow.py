@@ -1,0 +1,83 @@
+"""Routes to a peered VPC are no wider than a VPC can be."""
+
+from collections.abc import Iterator
+
+from .._frameworks import Framework
+from .._model import Control, Given, Guardrail, ResourceRule, Severity, example
+from .._properties import Block, each
+from .._resources import Resource
+from ._helpers import network
+
+_ROUTE = "aws:ec2/route:Route"
+_TABLE = "aws:ec2/routeTable:RouteTable"
+_DEFAULT_TABLE = "aws:ec2/defaultRouteTable:DefaultRouteTable"
+_DESTINATIONS = ("destinationCidrBlock", "destinationIpv6CidrBlock", "cidrBlock", "ipv6CidrBlock")
+# The widest address blocks that a VPC can have: VPC user guide, "VPC CIDR blocks".
+_WIDEST = {4: 16, 6: 44}
+
+
+def _check(resource: Resource) -> Iterator[str]:
+    yield from each([resource] if resource.type == _ROUTE else resource.blocks("routes"), _check_route)
+
+
+def _check_route(route: Block) -> Iterator[str]:
+    if "vpcPeeringConnectionId" not in route:
+        return
+    for name in _DESTINATIONS:
+        text = route.text(name)
+        if text:
+            destination = network(text, route.path(name))
+            widest = _WIDEST[destination.version]
+            if destination.prefixlen < widest:
+                yield (
+                    "the route sends more to the peer than a VPC can hold; "
+                    f"got {route.path(name)} {text}, expected at most a /{widest}"
+                )
+
+
+def _route(destination: str, **target: str) -> Given:
+    target = target or {"vpcPeeringConnectionId": "pcx-0a1b2c3d"}
+    return Given(_ROUTE, {"routeTableId": "rtb-0a1b2c3d", "destinationCidrBlock": destination, **target})
+
+
+CONTROL = Control(
+    id="vpc.peering-routes-narrow",
+    title="Routes to a peered VPC are no wider than a VPC can be",
+    practices=("network.peering-transit",),
+    severity=Severity.MEDIUM,
+    why="A wide route hands a neighbour traffic that was meant for others, and reaches more of it than agreed.",
+    fix="route only the subnets of the peer that are needed",
+    rules=(ResourceRule((_ROUTE, _TABLE, _DEFAULT_TABLE), _check),),
+    guardrails=(
+        Guardrail(
+            sid="DenyPeering",
+            actions=(
+                "ec2:AcceptTransitGatewayPeeringAttachment",
+                "ec2:AcceptVpcPeeringConnection",
+                "ec2:CreateTransitGatewayPeeringAttachment",
+                "ec2:CreateVpcPeeringConnection",
+            ),
+        ),
+    ),
+    frameworks={Framework.CIS_3_0: ("5.5",), Framework.CIS_5_0: ("5.6",), Framework.CIS_7_0: ("6.6",)},
+    good=(
+        example("one subnet of the peer", _route("10.1.2.0/24")),
+        example("a whole VPC", _route("10.1.0.0/16")),
+        example("everything by a transit gateway", _route("0.0.0.0/0", transitGatewayId="tgw-0a1b2c3d")),
+        example("everything omitted but the VPC", Given(_TABLE, {"vpcId": "vpc-0a1b2c3d"})),
+    ),
+    bad=(
+        example("everything", _route("0.0.0.0/0")),
+        example("more than a VPC", _route("10.0.0.0/8")),
+        example(
+            "everything of IPv6 in a table",
+            Given(
+                _TABLE,
+                {
+                    "vpcId": "vpc-0a1b2c3d",
+                    "routes": [{"ipv6CidrBlock": "::/0", "vpcPeeringConnectionId": "pcx-0a1b2c3d"}],
+                },
+            ),
+        ),
+    ),
+)

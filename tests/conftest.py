@@ -1,0 +1,103 @@
+"""What tests of components, layers and the twin share: an organization in the embedded AWS, and programs run in it.
+
+They show what a program asks Pulumi for and what the embedded AWS holds afterwards, not how AWS behaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+import pytest
+
+from policy_packs.guardrails.controls import catalogue
+from policy_packs.guardrails.controls._evaluation import Judge
+from policy_packs.guardrails.controls._resources import Resource, Stack
+from twin.aws import EmbeddedAws
+from twin.graph import Graph, Node
+from twin.handlers import Place, Properties
+from twin.monitor import run_program
+
+MANAGEMENT_ID = "111122223333"
+HOME_REGION = "us-east-1"
+OTHER_REGION = "eu-west-1"
+
+
+@dataclass(frozen=True)
+class World:
+    """An organization of three accounts, "management", "first" and "second", in the embedded AWS.
+
+    accounts: ids by name.
+    """
+
+    aws: EmbeddedAws
+    organization_id: str
+    accounts: Mapping[str, str]
+    _store: dict[tuple[str, ...], dict[str, Properties]] = field(default_factory=dict)
+
+    def at(self, account: str = "management", region: str = HOME_REGION) -> Place:
+        """Where handlers carry out resources."""
+        return Place(self.aws, self.accounts[account], region, self._store)
+
+    def client(self, service: str, account: str = "management", region: str = HOME_REGION) -> Any:
+        """A client that shows what the embedded AWS holds."""
+        return self.aws.client(service, self.accounts[account], region)
+
+    def within(self, account: str = "management", **options: Any) -> pulumi.ResourceOptions:
+        """Options, for use inside a program, that place a component in an account."""
+        provider = aws.Provider(account, region=HOME_REGION, allowed_account_ids=[self.accounts[account]])
+        return pulumi.ResourceOptions(providers=[provider], **options)
+
+    def run(self, program: Callable[[], object]) -> Graph:
+        """Run a program to its end.
+
+        Raises:
+            twin.monitor.ProgramError: resources that AWS would refuse.
+        """
+        return run_program(program, self.aws, stack="test", home_region=HOME_REGION)
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """A new organization for each test."""
+    with EmbeddedAws(MANAGEMENT_ID) as embedded:
+        client = embedded.client("organizations", MANAGEMENT_ID, HOME_REGION)
+        organization = client.create_organization(FeatureSet="ALL")["Organization"]["Id"]
+        accounts = {"management": MANAGEMENT_ID}
+        for name in ("first", "second"):
+            created = client.create_account(AccountName=name, Email=f"{name}@anycompany.com")
+            accounts[name] = created["CreateAccountStatus"]["AccountId"]
+        yield World(embedded, organization, accounts)
+
+
+def only(graph: Graph, type: str, **inputs: Any) -> Node:
+    """The one resource of a type with the given inputs (by their camelCase names)."""
+    found = [
+        node for node in graph.of_type(type) if all(node.inputs.get(name) == value for name, value in inputs.items())
+    ]
+    assert len(found) == 1, f"{len(found)} resources of {type} with {inputs}; expected one"
+    return found[0]
+
+
+def findings(graph: Graph) -> list[str]:
+    """What the catalogue of controls has against the resources of a graph: one line each, empty when all is well."""
+    judge = Judge(catalogue())
+    found = [finding for node in graph for finding in judge.resource(_as_judged(node, node.inputs))]
+    found += judge.stack(Stack(_as_judged(node, {**node.outputs, "id": node.id}) for node in graph))
+    return [f"{each.control.id} {each.outcome} {each.urn.rpartition('::')[2]}: {each.message}" for each in found]
+
+
+def _as_judged(node: Node, properties: Mapping[str, Any]) -> Resource:
+    return Resource(
+        node.type,
+        properties,
+        urn=node.urn,
+        name=node.name,
+        protect=node.protect,
+        parent=node.parent,
+        provider=node.provider.rpartition("::")[0],
+        property_dependencies=node.property_dependencies,
+    )
