@@ -1,7 +1,7 @@
 """Policies of VPC endpoints: who may reach what through a network's private ways to AWS.
 
 An endpoint passes the organization's principals to the organization's resources and nothing else, so that nobody can
-carry data out with credentials, or into buckets, of another company. What AWS itself owns and workloads can't do without
+carry data out with credentials, or into buckets, of another company. What AWS owns and workloads can't do without
 is named below and can only be read. Source: "Building a data perimeter on AWS", AWS whitepaper.
 """
 
@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import pulumi
+
+from ._policies import Statement, document
 
 # Package repositories, Systems Manager's own buckets, and the layers of container images; agents, package managers and
 # the container registry fetch them without credentials of the organization. Source: Amazon S3, Amazon ECR and Systems
@@ -43,8 +45,10 @@ def endpoint_policy(
 
     Without an organization's id, the account stands for the organization.
     """
+    accounts: pulumi.Input[str] = "*"
     if organization_id is None:
         principals, resources = {"aws:PrincipalAccount": account_id}, {"aws:ResourceAccount": account_id}
+        accounts = account_id
     else:
         principals, resources = {"aws:PrincipalOrgID": organization_id}, {"aws:ResourceOrgID": organization_id}
     statements = [_allow("OwnPrincipalsToOwnResources", "*", "*", {**principals, **resources})]
@@ -65,12 +69,11 @@ def endpoint_policy(
     if service == "sts":
         # Nobody is a principal of the organization before the role is assumed; the role's trust policy decides.
         federation = ["sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"]
-        statements.append(_allow("FederationIntoOwnRoles", federation, "*", resources))
-    return pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": statements})
+        roles = pulumi.Output.format("arn:{0}:iam::{1}:role/*", partition, accounts)
+        statements.append(_allow("FederationIntoOwnRoles", federation, roles, resources))
+    return document(*statements)
 
 
-def _allow(
-    sid: str, actions: str | list[str], resources: str | list[str], equal: Mapping[str, pulumi.Input[str]] | None = None
-) -> dict[str, Any]:
+def _allow(sid: str, actions: Any, resources: Any, equal: Mapping[str, pulumi.Input[str]] | None = None) -> Statement:
     statement = {"Sid": sid, "Effect": "Allow", "Principal": "*", "Action": actions, "Resource": resources}
     return {**statement, "Condition": {"StringEquals": equal}} if equal else statement

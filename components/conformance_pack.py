@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NotRequired, TypedDict
 
@@ -53,14 +54,14 @@ def templates(managed: Sequence[ConfigRule]) -> list[str]:
         ValueError: a rule's parameters are too long for any template; all such rules are listed.
     """
     packs: list[dict[str, Any]] = []
+    seen: Counter[str] = Counter()
     too_long = []
-    for number, rule in enumerate(managed):
-        # A rule that is there again with other parameters needs another name.
-        again = sum(earlier.identifier == rule.identifier for earlier in managed[:number])
-        added = _resource(rule, again)
-        if len(_template(added).encode()) > TEMPLATE_BYTES:
-            too_long.append(f"{rule.identifier}: got {len(_template(added).encode())} bytes, shorten its parameters")
-        elif packs and len(packs[-1]) < RULES_PER_PACK and len(_template(packs[-1] | added).encode()) <= TEMPLATE_BYTES:
+    for rule in managed:
+        added = _resource(rule, seen[rule.identifier])
+        seen[rule.identifier] += 1
+        if _size(added) > TEMPLATE_BYTES:
+            too_long.append(f"{rule.identifier}: got {_size(added)} bytes; shorten its parameters")
+        elif packs and len(packs[-1]) < RULES_PER_PACK and _size(packs[-1] | added) <= TEMPLATE_BYTES:
             packs[-1] |= added
         else:
             packs.append(added)
@@ -70,18 +71,26 @@ def templates(managed: Sequence[ConfigRule]) -> list[str]:
 
 
 def _resource(rule: ConfigRule, again: int) -> dict[str, Any]:
-    words = [word.lower() for word in rule.identifier.split("_")] + ([str(again + 1)] if again else [])
+    """The rule as a resource by its logical id; `again` counts the rules before it with other parameters."""
+    words = rule.identifier.lower().split("_")
+    # No identifier gives a name with an underscore, or a logical id in lower case.
+    name = "-".join([PREFIX, *words]) + (f"_{again + 1}" if again else "")
+    logical_id = (f"other{again}" if again else "") + "".join(map(str.capitalize, words))
     properties: dict[str, Any] = {
-        "ConfigRuleName": "-".join([PREFIX, *words]),
+        "ConfigRuleName": name,
         "Source": {"Owner": "AWS", "SourceIdentifier": rule.identifier},
     }
     if rule.parameters:
         properties["InputParameters"] = dict(rule.parameters)
-    return {"".join(map(str.capitalize, words)): {"Type": "AWS::Config::ConfigRule", "Properties": properties}}
+    return {logical_id: {"Type": "AWS::Config::ConfigRule", "Properties": properties}}
 
 
 def _template(resources: Mapping[str, Any]) -> str:
     return json.dumps({"Resources": resources}, separators=(",", ":"))
+
+
+def _size(resources: Mapping[str, Any]) -> int:
+    return len(_template(resources).encode())
 
 
 class ConformancePackArgs(TypedDict):

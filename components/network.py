@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Network
-from typing import Any, Final, Literal, NotRequired, TypedDict
+from typing import Any, Final, Literal, NotRequired, TypedDict, get_args
 
 import pulumi
 import pulumi_aws as aws
 
 from ._base import PREFIX, LandingZoneComponent
 from ._endpoint_policies import endpoint_policy
+from ._log_group import log_group
+from ._policies import document
 
 TIERS: Final = ("public", "private", "isolated")
 
@@ -85,8 +87,8 @@ def zone_letters(region: str, zones: int) -> str:
 class NetworkArgs(TypedDict):
     """cidr: private range from /16 to /24. availability_zones: how many, 1 to 4 (a /24 has room for 2).
 
-    nat: the way out to the internet: "none" (then there is no public tier either), "single", or "per_zone" to outlive the
-    loss of a zone. interface_endpoints: services by the end of their endpoint's name, such as "ecr.api".
+    nat: the way out to the internet: "none" (then there is no public tier either), "single", or "per_zone" to outlive
+    the loss of a zone. interface_endpoints: services by the end of their endpoint's name, such as "ecr.api".
     flow_log_bucket_arn: where flow logs go; without it, to a log group of the network's own account.
     organization_id: whose principals and resources may be reached through endpoints; without it, the account's own.
     """
@@ -123,6 +125,9 @@ class Network(LandingZoneComponent):
         self._region = args.get("region", "us-east-1")
         cidr = args.get("cidr", "10.0.0.0/16")
         nat = args.get("nat", "none")
+        if nat not in get_args(Nat):
+            ways = ", ".join(get_args(Nat))
+            raise ValueError(f"the network's way out is {nat!r}; expected one of {ways}; choose one of them")
         shares = plan(cidr, args.get("availability_zones", 2))
         zones = dict(zip(zone_letters(self._region, len(shares)), shares, strict=True))
 
@@ -177,7 +182,62 @@ class Network(LandingZoneComponent):
         )
 
     def _log_group(self, name: str, vpc: aws.ec2.Vpc, args: NetworkArgs) -> dict[str, Any]:
-        return {}
+        """A log group of the network's own, and the role that flow logs are written to it with."""
+        partition = args.get("partition", "aws")
+        child = f"{name}-flow-logs"
+        group = log_group(
+            self,
+            child,
+            f"{PREFIX}-{child}",
+            region=self._region,
+            account_id=vpc.owner_id,
+            partition=partition,
+        )
+        # Source: Amazon VPC user guide, "IAM role for publishing flow logs to CloudWatch Logs".
+        logs = pulumi.Output.format("arn:{0}:ec2:{1}:{2}:vpc-flow-log/*", partition, self._region, vpc.owner_id)
+        role = aws.iam.Role(
+            f"{child}-role",
+            name=f"{PREFIX}-{child}",
+            assume_role_policy=document(
+                {
+                    "Effect": "Allow",
+                    "Principal": {"Service": "vpc-flow-logs.amazonaws.com"},
+                    "Action": "sts:AssumeRole",
+                    "Condition": {
+                        "StringEquals": {"aws:SourceAccount": vpc.owner_id},
+                        "ArnLike": {"aws:SourceArn": logs},
+                    },
+                }
+            ),
+            tags={"Name": f"{PREFIX}-{child}"},
+            opts=self.child(),
+        )
+        policy = aws.iam.RolePolicy(
+            f"{child}-policy",
+            name=f"{PREFIX}-{child}",
+            role=role.name,
+            policy=document(
+                {
+                    "Effect": "Allow",
+                    "Action": ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+                    "Resource": pulumi.Output.format("{0}:*", group.arn),
+                },
+                {
+                    "Effect": "Allow",
+                    "Action": "logs:DescribeLogGroups",
+                    "Resource": pulumi.Output.format(
+                        "arn:{0}:logs:{1}:{2}:log-group:*", partition, self._region, vpc.owner_id
+                    ),
+                },
+            ),
+            opts=self.child(),
+        )
+        return {
+            "log_destination": group.arn,
+            "log_destination_type": "cloud-watch-logs",
+            # The role is of use once it may write.
+            "iam_role_arn": policy.id.apply(lambda _: role.arn),
+        }
 
     def _subnets(
         self, name: str, vpc: aws.ec2.Vpc, zones: Mapping[str, Mapping[str, str]], tiers: Sequence[str]

@@ -8,7 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from ._base import PREFIX, LandingZoneComponent
-from .encryption_key import EncryptionKey
+from ._log_group import LOG_RETENTION_DAYS, log_group
 
 # In the order of judgement, cheapest first: where a request comes from, then what is in it.
 # Source: AWS WAF developer guide, "AWS Managed Rules rule groups list".
@@ -39,7 +39,6 @@ class WebAclArgs(TypedDict):
     rate_limit: NotRequired[int]
     log_retention_days: NotRequired[int]
     kms_key_arn: NotRequired[pulumi.Input[str] | None]
-    account_id: NotRequired[pulumi.Input[str] | None]
     partition: NotRequired[str]
 
 
@@ -63,52 +62,65 @@ class WebAcl(LandingZoneComponent):
             description="Managed rules against common attacks, and a rate limit",
             scope=scope,
             region=region,
-            default_action=aws.wafv2.WebAclDefaultActionArgs(allow=aws.wafv2.WebAclDefaultActionAllowArgs()),
+            default_action={"allow": {}},
             rules=[
                 _rate_rule(0, args.get("rate_limit", 2000)),
                 *(_managed_rule(priority, group) for priority, group in enumerate(MANAGED_RULE_GROUPS, start=1)),
             ],
-            visibility_config=aws.wafv2.WebAclVisibilityConfigArgs(
-                cloudwatch_metrics_enabled=True, metric_name=f"{PREFIX}-{name}", sampled_requests_enabled=True
-            ),
+            visibility_config={
+                "cloudwatch_metrics_enabled": True,
+                "metric_name": f"{PREFIX}-{name}",
+                "sampled_requests_enabled": True,
+            },
             tags={"Name": f"{PREFIX}-{name}"},
             opts=self.child(),
         )
+        logs = log_group(
+            self,
+            f"{name}-logs",
+            # The prefix is AWS WAF's own condition.
+            f"aws-waf-logs-{PREFIX}-{name}",
+            region=region,
+            account_id=acl.arn.apply(lambda arn: arn.split(":")[4]),
+            partition=args.get("partition", "aws"),
+            retention_days=args.get("log_retention_days", LOG_RETENTION_DAYS),
+            kms_key_arn=args.get("kms_key_arn"),
+        )
+        aws.wafv2.WebAclLoggingConfiguration(
+            f"{name}-logging",
+            resource_arn=acl.arn,
+            log_destination_configs=[logs.arn],
+            redacted_fields=[{"single_header": {"name": header}} for header in _SECRET_HEADERS],
+            region=region,
+            opts=self.child(),
+        )
         self.arn = acl.arn
-        self.log_group_arn = self._log(name, acl, region, args)
+        self.log_group_arn = logs.arn
         self.register_outputs({"arn": self.arn, "logGroupArn": self.log_group_arn})
 
 
-def _visibility(metric: str) -> aws.wafv2.WebAclRuleVisibilityConfigArgs:
-    return aws.wafv2.WebAclRuleVisibilityConfigArgs(
-        cloudwatch_metrics_enabled=True, metric_name=metric, sampled_requests_enabled=True
-    )
+def _rate_rule(priority: int, limit: int) -> aws.wafv2.WebAclRuleArgsDict:
+    return {
+        "name": "rate-limit",
+        "priority": priority,
+        "action": {"block": {}},
+        "statement": {
+            "rate_based_statement": {"limit": limit, "aggregate_key_type": "IP", "evaluation_window_sec": 300}
+        },
+        "visibility_config": _visible("rate-limit"),
+    }
 
 
-def _rate_rule(priority: int, limit: int) -> aws.wafv2.WebAclRuleArgs:
-    return aws.wafv2.WebAclRuleArgs(
-        name="rate-limit",
-        priority=priority,
-        action=aws.wafv2.WebAclRuleActionArgs(block=aws.wafv2.WebAclRuleActionBlockArgs()),
-        statement=aws.wafv2.WebAclRuleStatementArgs(
-            rate_based_statement=aws.wafv2.WebAclRuleStatementRateBasedStatementArgs(
-                limit=limit, aggregate_key_type="IP", evaluation_window_sec=300
-            )
-        ),
-        visibility_config=_visibility("rate-limit"),
-    )
-
-
-def _managed_rule(priority: int, group: str) -> aws.wafv2.WebAclRuleArgs:
+def _managed_rule(priority: int, group: str) -> aws.wafv2.WebAclRuleArgsDict:
     """The rule group with its own actions: nothing is only counted."""
-    return aws.wafv2.WebAclRuleArgs(
-        name=group,
-        priority=priority,
-        override_action=aws.wafv2.WebAclRuleOverrideActionArgs(none=aws.wafv2.WebAclRuleOverrideActionNoneArgs()),
-        statement=aws.wafv2.WebAclRuleStatementArgs(
-            managed_rule_group_statement=aws.wafv2.WebAclRuleStatementManagedRuleGroupStatementArgs(
-                name=group, vendor_name="AWS"
-            )
-        ),
-        visibility_config=_visibility(group),
-    )
+    return {
+        "name": group,
+        "priority": priority,
+        "override_action": {"none": {}},
+        "statement": {"managed_rule_group_statement": {"name": group, "vendor_name": "AWS"}},
+        "visibility_config": _visible(group),
+    }
+
+
+def _visible(metric: str) -> aws.wafv2.WebAclRuleVisibilityConfigArgsDict:
+    return {"cloudwatch_metrics_enabled": True, "metric_name": metric, "sampled_requests_enabled": True}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import re
 from collections import Counter, defaultdict
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -22,6 +25,8 @@ from twin.handlers import State
 from twin.monitor import ProgramError
 from twin.rehearsal import Rehearsal, rehearse
 
+_PICTURE_WIDTH = 110
+
 _PHASES = {
     "deploy": "carrying out resources",
     "judge": "judging them by the controls",
@@ -34,6 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
     organization_argument(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="write the summary as an SVG too")
     parser.add_argument(
         "--serve",
         nargs="?",
@@ -57,6 +63,8 @@ def run(args: argparse.Namespace) -> int:
                 say(json.dumps(result.as_json(), indent=2))
             else:
                 summarise(result, page())
+            if args.picture:
+                _picture(result, args.picture)
             if args.serve is not None:
                 from twin.server import serve  # Flask is only wanted here.
 
@@ -65,7 +73,8 @@ def run(args: argparse.Namespace) -> int:
         complain(str(error))
         return 2
     except OSError as error:
-        complain(f"the port {args.serve} can't be served: {error}; choose another with --serve PORT")
+        what = f"port {args.serve} can't be served" if args.serve else f"{args.picture} can't be written"
+        complain(f"{what}: {error.strerror}; choose another")
         return 2
     return 0 if result.clean else 1
 
@@ -144,14 +153,31 @@ def _resources(result: Rehearsal, console: Console) -> None:
 
 
 def _violations(result: Rehearsal, console: Console) -> None:
-    console.print(f"\n[bold]{len(result.violations)} violations[/] of {len(catalogue())} controls")
+    console.print(
+        f"\n[bold]{len(result.violations)} violations[/] of {len(catalogue())} controls and the reality checks"
+    )
     for violation in result.violations:
         console.print(f"  {violation.control} ({violation.level}) {violation.urn.rpartition('::')[2]}", markup=False)
         console.print(f"    {violation.message}", markup=False)
 
 
 def _proofs(result: Rehearsal, console: Console) -> None:
-    failed = result.failed_proofs
-    console.print(f"[bold]{len(result.proofs)} proofs[/], {len(failed)} failed")
-    for proof in failed:
+    """What was tried, once a claim with the number of accounts, then every failure with what was seen."""
+    console.print(f"\n[bold]{len(result.proofs)} proofs[/], {len(result.failed_proofs)} failed")
+    accounts = Counter(proof.claim for proof in result.proofs)
+    failed = Counter(proof.claim for proof in result.failed_proofs)
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for claim, count in accounts.items():
+        verdict = f"[bold red]fails in {failed[claim]}[/]" if failed[claim] else "[green]holds[/]"
+        table.add_row(f"  {claim}", verdict, f"[dim]{count} accounts[/]")
+    console.print(table)
+    for proof in result.failed_proofs:
         console.print(f"  {proof.name}: {proof.seen}", markup=False)
+
+
+def _picture(result: Rehearsal, path: Path) -> None:
+    """Write the summary as an SVG without anything that a viewer would have to fetch."""
+    console = Console(record=True, file=io.StringIO(), highlight=False, width=_PICTURE_WIDTH)
+    summarise(result, console)
+    drawing = console.export_svg(title="landing-zone rehearse")
+    path.write_text(re.sub(r"@font-face \{.*?\}\s*", "", drawing, flags=re.DOTALL), encoding="utf-8")

@@ -6,9 +6,10 @@ import contextlib
 from collections.abc import Iterator
 from unittest.mock import patch
 
+from moto.organizations import utils as moto_utils
 from moto.organizations.models import FakeDelegatedAdministrator, FakeServiceAccess
 
-from . import account_gaps, security_gaps
+from . import account_gaps, network_gaps, security_gaps
 
 # Source: AWS Organizations user guide, "AWS services that you can use with AWS Organizations".
 _TRUSTED_SERVICES = frozenset(
@@ -42,12 +43,20 @@ _TRUSTED_SERVICES = frozenset(
 
 
 @contextlib.contextmanager
+def next_account_id(id: str) -> Iterator[None]:
+    """Give the account that is created meanwhile this id: it stands for one that exists and is adopted."""
+    with patch.object(moto_utils, "make_random_account_id", lambda: id):
+        yield
+
+
+@contextlib.contextmanager
 def filled() -> Iterator[None]:
     """Fill the gaps until the end of the context."""
     trusted = FakeServiceAccess.trusted_service
     supported = FakeDelegatedAdministrator.supported_service
     with (
         account_gaps.filled(),
+        network_gaps.filled(),
         patch.object(
             FakeServiceAccess,
             "trusted_service",

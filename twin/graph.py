@@ -14,7 +14,8 @@ class Node:
     """One registered resource with its options.
 
     account, region: where it lives; empty for components. inputs and outputs are in camelCase.
-    state: how far the twin carried it out; None for components and providers.
+    defaulted: inputs that the provider filled in, not the program. state: how far the twin carried it out; None for
+    components and providers.
     """
 
     urn: str
@@ -34,6 +35,7 @@ class Node:
     ignore_changes: tuple[str, ...] = ()
     hooks: tuple[str, ...] = ()
     custom: bool = True
+    defaulted: frozenset[str] = frozenset()
     state: State | None = None
 
 
@@ -81,13 +83,18 @@ class Graph:
         return other.urn in self.closure(node)
 
     def closure(self, node: Node) -> set[str]:
-        """The URNs of everything that the node waits for."""
+        """The URNs of everything that the node waits for: a component's dependencies hold back all that is in it."""
         seen: set[str] = set()
-        pending = list(node.dependencies)
+        pending = _waits_for(node)
         while pending:
             urn = pending.pop()
             if urn not in seen:
                 seen.add(urn)
                 if urn in self._nodes:
-                    pending.extend(self._nodes[urn].dependencies)
+                    pending += _waits_for(self._nodes[urn])
         return seen
+
+
+def _waits_for(node: Node) -> list[str]:
+    """The URNs that the engine has to know before it registers the node; a provider's reference ends in its id."""
+    return [*node.dependencies, node.parent, node.provider.rpartition("::")[0]]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import contextlib
 import json
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,15 +17,16 @@ from google.protobuf import empty_pb2
 from pulumi.runtime import mocks, rpc
 from pulumi.runtime.proto import callback_pb2, callback_pb2_grpc, resource_pb2
 from pulumi.runtime.stack import run_pulumi_func
-from pulumi.runtime.sync_await import _ensure_event_loop, _sync_await
+from pulumi.runtime.sync_await import _sync_await
 
-from . import schema
+from . import gaps, schema
 from .aws import EmbeddedAws
 from .graph import Graph, Node
 from .handlers import Place, Properties, TwinError, carry_out, handlers
 from .invokes import invoke
 
 _PROVIDER = "pulumi:providers:aws"
+_ACCOUNT = "aws:organizations/account:Account"
 _STACK = "pulumi:pulumi:Stack"
 
 Progress = Callable[[Node], None]
@@ -75,7 +78,10 @@ class Monitor(mocks.MockMonitor):
         urn = self.make_urn(request.parent, request.type, request.name)
         if request.type == _STACK:
             return resource_pb2.RegisterResourceResponse(urn=urn)
-        _ensure_event_loop()
+        with _event_loop():
+            return self._register(request, urn)
+
+    def _register(self, request: Any, urn: str) -> Any:
         inputs = rpc.deserialize_properties(request.object)
         node = Node(
             urn=urn,
@@ -100,7 +106,8 @@ class Monitor(mocks.MockMonitor):
         hooks: Iterable[str] = ()
         with self._lock:
             try:
-                node = self._carry_out(node)
+                with self._adopting(request):
+                    node = self._carry_out(node)
                 self.graph.add(node)
             except (TwinError, ValueError) as error:
                 self.problems.append(f"{urn.rpartition('::')[2]} ({request.type}): {error}")
@@ -130,15 +137,23 @@ class Monitor(mocks.MockMonitor):
             self.problems.append(f"{node.name}: the hook {name} failed: {response.error}")
 
     def Invoke(self, request: Any) -> Any:
-        _ensure_event_loop()
-        arguments = rpc.deserialize_properties(request.args)
-        with self._lock:
-            place = self._providers.get(request.provider)
-            if place is None:
-                self.problems.append(f"{request.tok} is called without an explicit provider")
-                place = self._place(self.aws.management_account, self._home_region)
-            result = invoke(place, request.tok, arguments)
-        return resource_pb2.ResourceInvokeResponse(**{"return": _sync_await(rpc.serialize_properties(result, {}))})
+        with _event_loop():
+            arguments = rpc.deserialize_properties(request.args)
+            with self._lock:
+                place = self._providers.get(request.provider)
+                if place is None:
+                    self.problems.append(f"{request.tok} is called without an explicit provider")
+                    place = self._place(self.aws.management_account, self._home_region)
+                result = invoke(place, request.tok, arguments)
+            return resource_pb2.ResourceInvokeResponse(**{"return": _sync_await(rpc.serialize_properties(result, {}))})
+
+    def _adopting(self, request: Any) -> contextlib.AbstractContextManager[None]:
+        """An account that the program imports exists on AWS; here it is made with its id."""
+        if not request.importId:
+            return contextlib.nullcontext()
+        if request.type != _ACCOUNT:
+            raise TwinError(f"nothing exists that could be imported; got the id {request.importId}")
+        return gaps.next_account_id(request.importId)
 
     def _place(self, account: str, region: str) -> Place:
         return Place(self.aws, account, region, self._store)
@@ -163,7 +178,16 @@ class Monitor(mocks.MockMonitor):
             inputs["tagsAll"] = {**self._default_tags[node.provider], **(inputs.get("tags") or {})}
         id, outputs, state = carry_out(place, node.type, inputs, name=node.name)
         region = place.region if schema.takes_region(node.type) else ""
-        return replace(node, inputs=inputs, outputs=outputs, id=id, account=place.account, region=region, state=state)
+        return replace(
+            node,
+            inputs=inputs,
+            outputs=outputs,
+            id=id,
+            account=place.account,
+            region=region,
+            defaulted=frozenset(inputs) - frozenset(node.inputs),
+            state=state,
+        )
 
     def _configure(self, node: Node) -> Node:
         """Remember which account and region a provider instance stands for."""
@@ -180,6 +204,18 @@ class Monitor(mocks.MockMonitor):
 def _parsed(value: Any) -> Any:
     """A provider's setting; the SDK sends lists and objects of provider settings as JSON text."""
     return json.loads(value) if isinstance(value, str) else value
+
+
+@contextlib.contextmanager
+def _event_loop() -> Iterator[None]:
+    """An event loop for one call in a thread of the SDK's pool: its helpers want one, and would leave theirs open."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    try:
+        yield
+    finally:
+        asyncio.set_event_loop(None)
+        loop.close()
 
 
 def run_program(

@@ -23,12 +23,22 @@ from .graph import Graph
 
 @dataclass(frozen=True)
 class Proof:
-    """One thing that was tried: its name, the practices that it proves, whether it held, and what was seen."""
+    """One thing that was tried in one account.
 
-    name: str
+    claim: what is proved, whatever the account. practices: those that it proves. held: whether it did. seen: what was
+    observed.
+    """
+
+    claim: str
+    account: str
     practices: tuple[str, ...]
     held: bool
     seen: str
+
+    @property
+    def name(self) -> str:
+        """The claim with the account, unique in a rehearsal."""
+        return f"{self.claim}: {self.account}"
 
 
 @dataclass(frozen=True)
@@ -233,7 +243,7 @@ class _Prover:
                     yield self._try_denied(attempt, name)
 
     def _try_denied(self, attempt: Attempt, name: str) -> Proof:
-        title = f"{attempt.by} of {name} can't {attempt.name}"
+        claim = f"{attempt.by} can't {attempt.name}"
         account = self._members[name]
         principal = self._principal(attempt, account)
         for region in self._regions(attempt):
@@ -247,10 +257,12 @@ class _Prover:
                     )
                 seen = error.decision.reason
             except ClientError as error:
-                return Proof(title, attempt.practices, False, f"not denied in {region}; the call went on to: {error}")
+                return Proof(
+                    claim, name, attempt.practices, False, f"not denied in {region}; the call went on to: {error}"
+                )
             else:
-                return Proof(title, attempt.practices, False, f"not denied in {region}; the call succeeded")
-        return Proof(title, attempt.practices, True, seen)
+                return Proof(claim, name, attempt.practices, False, f"not denied in {region}; the call succeeded")
+        return Proof(claim, name, attempt.practices, True, seen)
 
     def allowed(self) -> Iterator[Proof]:
         """Ordinary work of an administrator goes on in every member account."""
@@ -258,13 +270,13 @@ class _Prover:
             for name, account in self._members.items():
                 if self._organization.accounts[name].unit.partition("/")[0] == SUSPENDED:
                     continue
-                title = f"administrator of {name} can {attempt.name}"
+                claim = f"{attempt.by} can {attempt.name}"
                 decisions = [
                     self._authority.decide(self._principal(attempt, account), attempt.call(account, region))
                     for region in self._regions(attempt)
                 ]
                 denied = [decision.reason for decision in decisions if not decision.allowed]
-                yield Proof(title, attempt.practices, not denied, "; ".join(denied) or "allowed")
+                yield Proof(claim, name, attempt.practices, not denied, "; ".join(denied) or "allowed")
 
     def deployment(self, calls: list[Call]) -> Iterator[Proof]:
         """Whoever deploys the landing zone can still make each call that this rehearsal made in each account."""
@@ -282,8 +294,7 @@ class _Prover:
                     if not (decision := self._authority.decide(principal, call)).allowed
                 ]
                 seen = "; ".join(denied) or f"all {len(made)} calls of this rehearsal are allowed"
-                title = f"{role} can deploy into {names[account]}"
-                yield Proof(title, ("account.organizations",), not denied, seen)
+                yield Proof(f"{role} can deploy", names[account], ("account.organizations",), not denied, seen)
 
     def service_linked(self) -> Iterator[Proof]:
         """AWS's own roles in the accounts go on with their work."""
@@ -292,8 +303,8 @@ class _Prover:
             for name, account in self._members.items():
                 principal = self._authority.role(account, f"aws-service-role/{path}")
                 decision = self._authority.decide(principal, Call(account, home, service, operation, {}))
-                title = f"{path.rpartition('/')[2]} of {name} can call {operation}"
-                yield Proof(title, ("automation.security-hub-guardduty",), decision.allowed, decision.reason)
+                claim = f"{path.rpartition('/')[2]} can call {operation}"
+                yield Proof(claim, name, ("automation.security-hub-guardduty",), decision.allowed, decision.reason)
 
     def _principal(self, attempt: Attempt, account: str) -> Principal:
         if attempt.by == "root":

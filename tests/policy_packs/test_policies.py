@@ -197,6 +197,22 @@ def test_settings_of_the_stack_policy_go_before_those_of_the_control() -> None:
     assert [diagnostic.policyName for diagnostic in server.analyze_stack([_thing(size=15)])] == ["any.settable.stack"]
 
 
+@pytest.mark.parametrize(("analyzed_before", "judgements"), [(True, 1), (False, 2)])
+def test_a_stack_is_judged_once_when_a_resource_was_analyzed_before(analyzed_before: bool, judgements: int) -> None:
+    """Settings that nobody has seen yet cost a policy's own judgement, which is dear for a stack."""
+    judged: list[str] = []
+
+    def look(thing: Resource, stack: Stack) -> Iterator[str]:
+        judged.append(thing.name)
+        yield from ()
+
+    server = engine.routed([_control("any.look", StackRule((THING,), look), parameters=LEAST)])
+    if analyzed_before:
+        server.analyze(_thing())
+    server.analyze_stack([_thing()])
+    assert len(judged) == judgements
+
+
 def test_without_settings_the_defaults_hold() -> None:
     server = engine.routed([SETTABLE])
     assert [bool(server.analyze(_thing(size=size))) for size in (2, 3)] == [True, False]

@@ -152,16 +152,10 @@ class ConfigurationAggregator(Handler):
         aggregator = _first(lambda: describe(ConfigurationAggregatorNames=[id]), gone)
         if aggregator is None:
             return None
-        source = aggregator.get("OrganizationAggregationSource")
-        return {
-            "name": id,
-            "organizationAggregationSource": source
-            and {
-                "roleArn": source["RoleArn"],
-                "allRegions": source["AllAwsRegions"],
-                "regions": source.get("AwsRegions"),
-            },
-        }
+        source = aggregator.get("OrganizationAggregationSource", {})
+        members = {"roleArn": "RoleArn", "allRegions": "AllAwsRegions", "regions": "AwsRegions"}
+        live = {name: source[member] for name, member in members.items() if member in source}
+        return {"name": id, "organizationAggregationSource": as_asked(live, inputs.get("organizationAggregationSource"))}
 
     def update(self, at: Place, id: str, inputs: Properties) -> Properties:
         return self.create(at, inputs)[1]

@@ -312,6 +312,10 @@ class VpcEndpoint(Tagged):
         names = [provider_spelling(entry) for entry in endpoint.get("DnsEntries") or ()]
         return endpoint["VpcEndpointId"], {"dnsEntries": names, "ownerId": at.account, "state": "available"}
 
+    def found(self, at: Place, id: str) -> Any:
+        item = super().found(at, id)
+        return item if item and item["State"] == "available" else None
+
     def live(self, at: Place, item: Any, inputs: Properties) -> dict[str, Any]:
         groups = [group["GroupId"] for group in item.get("Groups") or ()]
         return {

@@ -101,15 +101,16 @@ def _entry(asked: Properties, acl: str, *, egress: bool) -> dict[str, Any]:
 
 
 def _entry_as_asked(entry: Mapping[str, Any], asked: Properties) -> Any:
-    ports, icmp = entry.get("PortRange") or {}, entry.get("IcmpTypeCode") or {}
+    ports = entry.get("PortRange") or {}
     live = {
         **entry,
         "RuleNo": entry["RuleNumber"],
         "Action": entry["RuleAction"],
         "FromPort": ports.get("From", 0),
         "ToPort": ports.get("To", 0),
-        "IcmpType": icmp.get("Type", 0),
-        "IcmpCode": icmp.get("Code", 0),
+        # moto does not keep them.
+        "IcmpType": asked.get("icmpType"),
+        "IcmpCode": asked.get("icmpCode"),
     }
     if entry["Protocol"] == _protocol(asked.get("protocol", "")):
         live["Protocol"] = asked["protocol"]

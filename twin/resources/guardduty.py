@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..handlers import Handler, Place, Properties, Put, TwinError, conform, provider_spelling, tags, unless_gone
+from ..handlers import (
+    Handler,
+    Place,
+    Properties,
+    Put,
+    TwinError,
+    check_request,
+    conform,
+    provider_spelling,
+    tags,
+    unless_gone,
+)
 
 _SINGULAR = {"additionalConfigurations": "additionalConfiguration"}
 
@@ -65,6 +76,7 @@ class DetectorFeature(Put):
     def put(self, at: Place, inputs: Properties) -> str:
         asked = {"detectorId": inputs["detectorId"], "features": [inputs]}
         request = conform(asked, "guardduty", "UpdateDetector", rename=_SINGULAR)
+        check_request("guardduty", "UpdateDetector", request)
         # moto takes a call's features for all of them, AWS for those to change.
         held = _detector(at, inputs["detectorId"]).get("Features", ())
         request["Features"] += [feature for feature in held if feature["Name"] != inputs["name"]]
@@ -106,6 +118,7 @@ class OrganizationConfigurationFeature(Put):
         held = client.describe_organization_configuration(DetectorId=detector)["AutoEnableOrganizationMembers"]
         asked = {"detectorId": detector, "autoEnableOrganizationMembers": held, "features": [inputs]}
         request = conform(asked, "guardduty", "UpdateOrganizationConfiguration", rename=_SINGULAR)
+        check_request("guardduty", "UpdateOrganizationConfiguration", request)
         client.update_organization_configuration(**request)
         return f"{detector}/{inputs['name']}"
 

@@ -134,6 +134,21 @@ def statements(block: Block, name: str) -> list[Statement]:
     return [] if document is None else list(_statements(json.dumps(document, sort_keys=True)))
 
 
+def public_grants(block: Block, name: str) -> Iterator[str]:
+    """A message for each statement of the policy document in the property that lets everybody in.
+
+    Raises:
+        Undecided: as `statements` does.
+    """
+    for number, statement in enumerate(statements(block, name), 1):
+        if statement.is_public():
+            actions = ", ".join(statement.actions) or "all but some actions"
+            yield (
+                f"{name} lets everybody in; got statement {statement.sid or number} with {actions} for any principal, "
+                "expected named principals or a condition that names somebody"
+            )
+
+
 @lru_cache(maxsize=2048)
 def _statements(text: str) -> tuple[Statement, ...]:
     return tuple(_read(json.loads(text)))

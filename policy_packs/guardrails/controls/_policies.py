@@ -149,6 +149,8 @@ class RoutedPolicies(list[Policy]):
             yield from self._policies
             return
         for policy in self._policies:
+            if policy.name in request.unsettled and isinstance(policy, _StackPolicy):
+                yield policy.early
             if policy.control.id in request.findings or policy.name in request.unsettled:
                 yield policy
         request.findings = None
@@ -208,9 +210,7 @@ class _ResourcePolicy(_ControlPolicy, ResourceValidationPolicy):
 
     def __init__(self, name: str, control: Control, pack: _Pack) -> None:
         mends = any(isinstance(rule, ResourceRule) and rule.mend for rule in control.rules)
-        super().__init__(
-            name, control, pack, validate=self._validate, remediate=self._remediate if mends else None
-        )
+        super().__init__(name, control, pack, validate=self._validate, remediate=self._remediate if mends else None)
 
     def _validate(self, args: ResourceValidationArgs, report: ReportViolation) -> None:
         _report(self._findings(args, lambda: self._judge.resource(_resource(args))), report)
@@ -227,10 +227,16 @@ class _ResourcePolicy(_ControlPolicy, ResourceValidationPolicy):
 
 
 class _StackPolicy(_ControlPolicy, StackValidationPolicy):
-    """The stack rules of one control."""
+    """The stack rules of one control.
+
+    early: takes the settings while a resource is analyzed, so that the stack needn't be decoded once more for them.
+    """
 
     def __init__(self, name: str, control: Control, pack: _Pack) -> None:
         super().__init__(name, control, pack, validate=self._validate)
+        self.early = ResourceValidationPolicy(
+            name, control.title, validate=lambda args, report: pack.settle(self, args.get_config())
+        )
 
     def _validate(self, args: StackValidationArgs, report: ReportViolation) -> None:
         _report(self._findings(args, lambda: self._judge.stack(Stack(map(_resource, args.resources)))), report)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._documents import statements
+from .._documents import public_grants
 from .._frameworks import Framework
 from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
 from .._resources import Resource
@@ -13,13 +13,7 @@ _POLICY = "aws:kms/keyPolicy:KeyPolicy"
 
 def _check(resource: Resource) -> Iterator[str]:
     # AWS's own policy for a key without one speaks of the key's account only; Resource is * in every key policy.
-    for index, statement in enumerate(statements(resource, "policy")):
-        if statement.is_public():
-            actions = ", ".join(statement.actions) or "all but some actions"
-            yield (
-                f"statement {statement.sid or index} of the key policy lets everybody in; got {actions} for any "
-                "principal, expected named principals or a condition such as kms:CallerAccount"
-            )
+    yield from public_grants(resource, "policy")
 
 
 def _document(principal: object, condition: object = None) -> dict[str, object]:

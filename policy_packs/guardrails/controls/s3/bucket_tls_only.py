@@ -7,6 +7,7 @@ from .._frameworks import Framework
 from .._model import (
     ConfigRule,
     Control,
+    Exempt,
     Given,
     Guardrail,
     PolicyType,
@@ -76,6 +77,7 @@ CONTROL = Control(
             type=PolicyType.RESOURCE_CONTROL,
             actions=("s3:*", "sqs:*", "kms:*", "secretsmanager:*"),
             conditions={"BoolIfExists": {"aws:SecureTransport": "false"}},
+            exempt=Exempt.NOBODY,
         ),
     ),
     detection=(ConfigRule("S3_BUCKET_SSL_REQUESTS_ONLY"), SecurityHubControl("S3.5")),

@@ -66,6 +66,7 @@ _FORMATS = (
     ),
 )
 
+_ANY_HINT = re.compile("|".join(re.escape(hint) for format in _FORMATS for hint in format.hints))
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{24,}={0,2}\s*")
 _LONGEST_UNPACKED = 1_000_000
 
@@ -85,6 +86,8 @@ def unpacked(text: str) -> str:
 
 def kinds(text: str) -> Iterator[str]:
     """The kinds of credentials that the text holds."""
+    if not _ANY_HINT.search(text):
+        return  # Nearly every text of nearly every resource.
     for format in _FORMATS:
         if any(hint in text for hint in format.hints):
             found = (match[0] for match in format.pattern.finditer(text))

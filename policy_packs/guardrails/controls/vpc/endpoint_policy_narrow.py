@@ -10,9 +10,11 @@ from .._resources import Resource, Stack
 
 _ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint"
 _POLICY = "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"
-_OWNERS = ("aws:principalorgid", "aws:principalorgpaths", "aws:resourceorgid", "aws:resourceorgpaths")
-# Every resource, or every one of a kind, in any account.
-_ANYBODYS = re.compile(r"[*]+|arn:[^:]*:[^:]*:[^:]*:[*]?:([a-z-]+[/:])?[*/]*")
+_OWNERS = frozenset(
+    f"aws:{side}{owner}" for side in ("principal", "resource") for owner in ("account", "orgid", "orgpaths")
+)
+# Every resource, or every one of a kind, in any account. Outside S3 an ARN without an account is AWS's own.
+_ANYBODYS = re.compile(r"[*]+|arn:[^:]*:(s3::|[^:]*:[^:]*:[*]):([a-z-]+[/:])?[*/]*")
 _EQUAL = ("stringequals", "stringlike")
 _NOT_EQUAL = ("stringnotequals", "stringnotequalsifexists", "stringnotlike", "stringnotlikeifexists")
 
@@ -40,7 +42,10 @@ def _denies_strangers(statement: Statement) -> bool:
 
 
 def _names_owner(statement: Statement, operators: tuple[str, ...]) -> bool:
-    return any(operator in operators and key.lower() in _OWNERS for operator, key, _ in statement.conditions)
+    return any(
+        operator in operators and key.lower() in _OWNERS and all(value.strip("*") for value in values)
+        for operator, key, values in statement.conditions
+    )
 
 
 def _check_endpoint(endpoint: Resource, stack: Stack) -> Iterator[str]:
@@ -52,13 +57,14 @@ def _check_endpoint(endpoint: Resource, stack: Stack) -> Iterator[str]:
         yield from _check_policy(endpoint)
 
 
-def _document(condition: object = None, resource: str = "*", effect: str = "Allow") -> dict[str, object]:
-    statement = {"Sid": "Pass", "Effect": effect, "Principal": "*", "Action": "*", "Resource": resource}
+def _document(condition: object = None, resource: str = "*") -> dict[str, object]:
+    statement = {"Sid": "Pass", "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": resource}
     return {"Version": "2012-10-17", "Statement": [statement | ({"Condition": condition} if condition else {})]}
 
 
 _S3 = {"vpcId": "vpc-0a1b2c3d", "serviceName": "com.amazonaws.us-east-1.s3"}
 _OURS = {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5", "aws:ResourceOrgID": "o-a1b2c3d4e5"}}
+_ANY = {"StringLike": {"aws:ResourceOrgID": "*"}}
 _WIDE = _document()
 _PARTNER = {"vpcEndpointType": "Interface", "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d"}
 
@@ -77,6 +83,14 @@ CONTROL = Control(
             Given(
                 _ENDPOINT, _S3 | {"policy": _document(resource="arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*")}
             ),
+        ),
+        example(
+            "the account only",
+            Given(_ENDPOINT, _S3 | {"policy": _document({"StringEquals": {"aws:ResourceAccount": "111122223333"}})}),
+        ),
+        example(
+            "documents that AWS publishes",
+            Given(_ENDPOINT, _S3 | {"policy": _document(resource="arn:aws:ssm:us-east-1::document/*")}),
         ),
         example(
             "a deny of what belongs to others",
@@ -111,6 +125,7 @@ CONTROL = Control(
     bad=(
         example("everything omitted but the service", Given(_ENDPOINT, _S3)),
         example("everything for everybody", Given(_ENDPOINT, _S3 | {"policy": _WIDE})),
+        example("any organization", Given(_ENDPOINT, _S3 | {"policy": _document(_ANY)})),
         example("every bucket", Given(_ENDPOINT, _S3 | {"policy": _document(resource="arn:aws:s3:::*/*")})),
         example("a policy beside the endpoint with everything omitted", Given(_POLICY, {"vpcEndpointId": "vpce-1"})),
         example("a policy beside the endpoint for everybody", Given(_POLICY, {"vpcEndpointId": "v", "policy": _WIDE})),

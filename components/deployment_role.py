@@ -1,0 +1,121 @@
+"""The role that a pipeline keeps an account's baseline in."""
+
+from __future__ import annotations
+
+from typing import Final, NotRequired, TypedDict
+
+import pulumi
+import pulumi_aws as aws
+
+from ._base import DEPLOY_ROLE, PREFIX, LandingZoneComponent
+from ._policies import document, root
+
+# What a deploy of the baseline asks for in an account that has one: the settings, and a look at them. AWS knows no
+# smaller resource for them than the account and region.
+_SETTINGS: Final = (
+    "account:GetAlternateContact",
+    "account:PutAlternateContact",
+    "config:DescribeConfigurationRecorderStatus",
+    "config:DescribeConfigurationRecorders",
+    "config:DescribeDeliveryChannels",
+    "config:DescribeRetentionConfigurations",
+    "config:PutConfigurationRecorder",
+    "config:PutDeliveryChannel",
+    "config:PutRetentionConfiguration",
+    "config:StartConfigurationRecorder",
+    "ec2:DisableSerialConsoleAccess",
+    "ec2:EnableEbsEncryptionByDefault",
+    "ec2:EnableImageBlockPublicAccess",
+    "ec2:EnableSnapshotBlockPublicAccess",
+    "ec2:GetEbsEncryptionByDefault",
+    "ec2:GetImageBlockPublicAccessState",
+    "ec2:GetInstanceMetadataDefaults",
+    "ec2:GetSerialConsoleAccessStatus",
+    "ec2:GetSnapshotBlockPublicAccessState",
+    "ec2:ModifyInstanceMetadataDefaults",
+    "iam:GetAccountPasswordPolicy",
+    "iam:UpdateAccountPasswordPolicy",
+    "s3:GetAccountPublicAccessBlock",
+    "s3:PutAccountPublicAccessBlock",
+)
+_LOOKS_AT_ROLES: Final = (
+    "iam:GetPolicy",
+    "iam:GetPolicyVersion",
+    "iam:GetRole",
+    "iam:GetRolePolicy",
+    "iam:ListAttachedRolePolicies",
+    "iam:ListPolicyVersions",
+    "iam:ListRolePolicies",
+)
+
+
+class DeploymentRoleArgs(TypedDict):
+    """account_id: the account that it is in. config_role_arn: the role that AWS Config works in there.
+
+    trusted_account_id: the account of the pipeline, the management account. trusted_role: the name of the one role there
+    that may take this one on.
+    """
+
+    account_id: pulumi.Input[str]
+    config_role_arn: pulumi.Input[str]
+    trusted_account_id: pulumi.Input[str]
+    trusted_role: NotRequired[str]
+    partition: NotRequired[str]
+
+
+class DeploymentRole(LandingZoneComponent):
+    """The role landing-zone-deploy: it can repeat the baseline of its account, and nothing else.
+
+    Guardrails leave it alone, so it gets no AdministratorAccess, nor any permission to change a role or a policy, its own
+    included: that stays with the role that AWS Organizations made, which only the management account's administrators
+    have. Roles, policies and the deletion of default VPCs are thus part of an account's first deploy, not of later ones.
+    """
+
+    arn: pulumi.Output[str]
+
+    def __init__(self, name: str, args: DeploymentRoleArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__(name, args, opts)
+        partition = args.get("partition", "aws")
+        trusted = pulumi.Output.format(
+            "arn:{0}:iam::{1}:role/{2}", partition, args["trusted_account_id"], args.get("trusted_role", DEPLOY_ROLE)
+        )
+        role = aws.iam.Role(
+            f"{name}-role",
+            name=DEPLOY_ROLE,
+            description="The pipeline keeps the baseline of this account",
+            max_session_duration=3600,
+            # A trust in the role itself would break for good if the role were ever made again.
+            assume_role_policy=document(
+                {
+                    "Sid": "Pipeline",
+                    "Effect": "Allow",
+                    "Principal": {"AWS": root(partition, args["trusted_account_id"])},
+                    "Action": "sts:AssumeRole",
+                    "Condition": {"ArnEquals": {"aws:PrincipalArn": trusted}},
+                }
+            ),
+            opts=self.child(),
+        )
+        own = [
+            pulumi.Output.format("arn:{0}:iam::{1}:{2}/{3}-*", partition, args["account_id"], kind, PREFIX)
+            for kind in ("policy", "role")
+        ]
+        aws.iam.RolePolicy(
+            f"{name}-role-policy",
+            name="baseline",
+            role=role.name,
+            policy=document(
+                {"Sid": "Settings", "Effect": "Allow", "Action": _SETTINGS, "Resource": "*"},
+                {"Sid": "LookAtRoles", "Effect": "Allow", "Action": _LOOKS_AT_ROLES, "Resource": own},
+                {
+                    "Sid": "RoleOfConfig",
+                    "Effect": "Allow",
+                    "Action": "iam:PassRole",
+                    "Resource": args["config_role_arn"],
+                    "Condition": {"StringEquals": {"iam:PassedToService": "config.amazonaws.com"}},
+                },
+            ),
+            opts=self.child(),
+        )
+        self.arn = role.arn
+        self.register_outputs({"arn": self.arn})

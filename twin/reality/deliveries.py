@@ -1,0 +1,173 @@
+"""Deliveries: what CloudTrail, AWS Config and flow logs ask of a bucket is allowed, and nothing else is.
+
+The requests that a service makes are put to the bucket's policy, as AWS would evaluate them; then the same requests on
+behalf of another organization, and in another place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from ..evaluator import Decision
+from ._deliveries import (
+    CHANNEL,
+    FLOW_LOG,
+    TRAIL,
+    Delivery,
+    bucket_arn,
+    bucket_policies,
+    buckets,
+    decide,
+    delivery_of,
+    key_of_bucket,
+    refusal,
+)
+from ._invariants import Facts, Subject, invariant, problem
+
+LOCK: Final = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"
+
+_GUIDES: Final = "the guide of each service on its bucket policy, as in _deliveries"
+
+
+@invariant(TRAIL, CHANNEL, FLOW_LOG, source=_GUIDES)
+def deliveries_awaited(subject: Subject, facts: Facts) -> Iterator[str]:
+    """What delivers to a bucket is made after the bucket's policy, which the service tries out at once."""
+    delivery = delivery_of(subject, facts)
+    if delivery is None:
+        return
+    policy = bucket_policies(facts).get(delivery.bucket)
+    if policy is None and facts.is_whole:
+        yield problem(
+            f"{delivery.service} is refused by the bucket {delivery.bucket}",
+            got="no bucket policy here",
+            expected="one that lets it in",
+            do="deliver to a bucket of the log archive",
+        )
+    elif policy is not None and not facts.waits_for(subject, policy):
+        yield problem(
+            f"{delivery.service} may come before the policy that lets it in",
+            got=f"no dependency on {policy.node.name}",
+            expected="one",
+            do="take the bucket's name from its policy, or add it to depends_on",
+        )
+
+
+@invariant(TRAIL, CHANNEL, FLOW_LOG, source=_GUIDES)
+def deliveries_accepted(subject: Subject, facts: Facts) -> Iterator[str]:
+    """The policy of a bucket lets a service do all that it does there: for a trail, under both of its prefixes."""
+    for delivery, policy in _delivered(subject, facts):
+        # As the first delivery is encrypted by the bucket's default, a policy that wants a header is for another check.
+        header = {"s3:x-amz-server-side-encryption": "aws:kms"} | _header_key(delivery, facts)
+        yield from _accepted(delivery, policy, facts, header)
+
+
+def _header_key(delivery: Delivery, facts: Facts) -> dict[str, str]:
+    key = key_of_bucket(delivery.bucket, facts)
+    return {"s3:x-amz-server-side-encryption-aws-kms-key-id": key} if key else {}
+
+
+@invariant(
+    TRAIL, CHANNEL, FLOW_LOG, source='CloudTrail user guide, "Troubleshooting": bucket policies that ask for encryption'
+)
+def first_deliveries_accepted(subject: Subject, facts: Facts) -> Iterator[str]:
+    """The policy of a bucket doesn't refuse what comes without an encryption header: services send none at first."""
+    for delivery, policy in _delivered(subject, facts):
+        if not list(_accepted(delivery, policy, facts, _HEADER | _header_key(delivery, facts))):
+            yield from _accepted(delivery, policy, facts, {})
+
+
+_HEADER: Final = {"s3:x-amz-server-side-encryption": "aws:kms"}
+
+
+def _delivered(subject: Subject, facts: Facts) -> Iterator[tuple[Delivery, Subject]]:
+    """The delivery with the policy of its bucket, where there are both."""
+    delivery = delivery_of(subject, facts)
+    if delivery is not None and delivery.bucket in bucket_policies(facts):
+        yield delivery, bucket_policies(facts)[delivery.bucket]
+
+
+def _accepted(delivery: Delivery, policy: Subject, facts: Facts, header: Mapping[str, str]) -> Iterator[str]:
+    document = policy.json("policy") or {}
+    for request in delivery.requests(bucket_arn(delivery.bucket, facts), policy.node.account, **header):
+        if reason := refusal(request, document):
+            yield problem(
+                f"the policy of the bucket {delivery.bucket} refuses {delivery.service}",
+                got=reason,
+                expected=f"{request.action} on {request.resource} for {delivery.source_arn}",
+                do="correct the bucket's policy",
+            )
+
+
+@invariant(TRAIL, CHANNEL, FLOW_LOG, source='IAM user guide, "The confused deputy problem"')
+def deliveries_narrow(subject: Subject, facts: Facts) -> Iterator[str]:
+    """The policy of a bucket lets a service in on behalf of nobody else, and nowhere else."""
+    for delivery, policy in _delivered(subject, facts):
+        document = policy.json("policy") or {}
+        arn, owner = bucket_arn(delivery.bucket, facts), policy.node.account
+        elsewhere = replace(delivery, looks=(), objects=("elsewhere/log.gz",))
+        for which, wrong in (("another organization", delivery.for_a_stranger()), ("another place", elsewhere)):
+            for request in wrong.requests(arn, owner, **_HEADER):
+                decision = decide(request, document)
+                if isinstance(decision, Decision) and decision.allowed:
+                    yield problem(
+                        f"the policy of the bucket {delivery.bucket} lets {delivery.service} in for {which}",
+                        got=f"{request.action} on {request.resource} {decision.reason}",
+                        expected=f"only for {delivery.source_arn}, and only where it delivers",
+                        do="bind the statement by aws:SourceArn or aws:SourceOrgID, and name the exact prefixes",
+                    )
+
+
+@invariant(
+    CHANNEL, source='AWS Config developer guide, "Managing the delivery channel": Object Lock with default retention'
+)
+def config_buckets_unlocked(subject: Subject, facts: Facts) -> Iterator[str]:
+    """The bucket that AWS Config delivers to has no Object Lock, which AWS Config can't write to."""
+    bucket = subject.text("s3BucketName")
+    if _is_locked(bucket, facts):
+        yield problem(
+            "AWS Config can't deliver to a locked bucket",
+            got=f"Object Lock on {bucket}",
+            expected="none",
+            do="give AWS Config a bucket of its own",
+        )
+
+
+def _is_locked(bucket: str, facts: Facts) -> bool:
+    made = buckets(facts).get(bucket)
+    return (made is not None and made.flag("objectLockEnabled")) or any(
+        lock.text("bucket") == bucket for lock in facts.of_type(LOCK)
+    )
+
+
+@invariant(
+    "aws:s3/bucketLogging:BucketLogging", source='Amazon S3 user guide, "Enabling Amazon S3 server access logging"'
+)
+def access_log_buckets_plain(subject: Subject, facts: Facts) -> Iterator[str]:
+    """The bucket that access logs are delivered to has neither a lock nor a key of its own: S3 then drops them."""
+    target = subject.text("targetBucket")
+    found = [
+        *(["Object Lock"] if _is_locked(target, facts) else []),
+        *(["a KMS key"] if key_of_bucket(target, facts) else []),
+    ]
+    if found:
+        yield problem(
+            f"S3 delivers no access logs to {target}",
+            got=" and ".join(found),
+            expected="no lock, and encryption with keys of S3",
+            do="give access logs a bucket of their own",
+        )
+
+
+@invariant(TRAIL, source='CloudTrail API reference, "CreateTrail": CloudWatchLogsLogGroupArn')
+def trails_reach_their_log_group(subject: Subject, facts: Facts) -> Iterator[str]:
+    """The log group of a trail is named with its streams, in the account that makes the trail."""
+    arn = subject.text("cloudWatchLogsGroupArn")
+    if arn and (not arn.endswith(":*") or arn.split(":")[4:5] != [subject.node.account]):
+        yield problem(
+            "CloudTrail refuses the log group",
+            got=arn,
+            expected=f"the ARN of a log group of {subject.node.account}, with :* at its end",
+            do="correct cloud_watch_logs_group_arn",
+        )
