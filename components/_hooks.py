@@ -16,22 +16,25 @@ from botocore.exceptions import ClientError
 from ._base import ACCESS_ROLE
 
 
-def _session(account: str, region: str) -> boto3.Session:
-    """A session in the account: the caller's own, or through the access role."""
-    caller = boto3.Session(region_name=region)
-    sts = caller.client("sts")
+def _client(service: str, account: str, region: str) -> Any:
+    """A client in the account: with the caller's own credentials, or through the access role.
+
+    The clients come from one session, which reads AWS's service models once for all of them.
+    """
+    sts = boto3.client("sts", region_name=region)
     identity = sts.get_caller_identity()
     if identity["Account"] == account:
-        return caller
+        return boto3.client(service, region_name=region)
     partition = identity["Arn"].split(":")[1]
     credentials = sts.assume_role(
         RoleArn=f"arn:{partition}:iam::{account}:role/{ACCESS_ROLE}", RoleSessionName="landing-zone-hook"
     )["Credentials"]
-    return boto3.Session(
+    return boto3.client(
+        service,
+        region_name=region,
         aws_access_key_id=credentials["AccessKeyId"],
         aws_secret_access_key=credentials["SecretAccessKey"],
         aws_session_token=credentials["SessionToken"],
-        region_name=region,
     )
 
 
@@ -45,7 +48,7 @@ def wait_for_account(
     """
     for attempt in range(1, attempts + 1):
         try:
-            _session(account, region)
+            _client("sts", account, region)
         except ClientError as error:
             if error.response["Error"]["Code"] != "AccessDenied" or attempt == attempts:
                 raise
@@ -59,7 +62,7 @@ def delete_default_vpc(account: str, region: str) -> None:
 
     One that anything uses stays: AWS refuses to delete it, and the refusal (a ClientError) stops the deploy.
     """
-    ec2 = _session(account, region).client("ec2")
+    ec2 = _client("ec2", account, region)
     for vpc in ec2.describe_vpcs(Filters=[{"Name": "is-default", "Values": ["true"]}])["Vpcs"]:
         inside = [{"Name": "vpc-id", "Values": [vpc["VpcId"]]}]
         for subnet in ec2.describe_subnets(Filters=inside)["Subnets"]:
@@ -78,7 +81,7 @@ def make_service_linked_role(account: str, region: str, service: str) -> None:
         ClientError: the role can't be made for another reason.
     """
     try:
-        _session(account, region).client("iam").create_service_linked_role(AWSServiceName=service)
+        _client("iam", account, region).create_service_linked_role(AWSServiceName=service)
     except ClientError as error:
         # AWS says InvalidInput, and that the role's name is taken.
         if error.response["Error"]["Code"] not in ("EntityAlreadyExists", "InvalidInput"):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 import pulumi
 import pulumi_aws as aws
 
 from ._base import LandingZoneComponent
 from ._hooks import default_vpc_gone, service_linked_role
-
-ContactKind = Literal["security", "operations", "billing"]
 
 
 class ContactArgs(TypedDict):
@@ -26,13 +24,13 @@ class ContactArgs(TypedDict):
 class AccountBaselineArgs(TypedDict, total=False):
     """account_id: when left out, the provider's. regions: the governed ones, the home region first.
 
-    contacts: the alternate contacts of the account.
+    contacts: the alternate contacts of the account, by "security", "operations" and "billing".
     """
 
     account_id: pulumi.Input[str]
     partition: str
     regions: Sequence[str]
-    contacts: Mapping[ContactKind, ContactArgs]
+    contacts: Mapping[str, ContactArgs]
 
 
 class AccountBaseline(LandingZoneComponent):
@@ -51,8 +49,9 @@ class AccountBaseline(LandingZoneComponent):
         args = args or {}
         partition, regions = args.get("partition", "aws"), args.get("regions", ("us-east-1",))
         caller = pulumi.InvokeOptions(parent=self)
-        account = pulumi.Output.from_input(
-            args.get("account_id") or aws.get_caller_identity_output(opts=caller).account_id
+        known = args.get("account_id")
+        account: pulumi.Output[str] = (
+            pulumi.Output.from_input(known) if known else aws.get_caller_identity_output(opts=caller).account_id
         )
         passwords = aws.iam.AccountPasswordPolicy(
             f"{name}-password-policy",
@@ -67,8 +66,11 @@ class AccountBaseline(LandingZoneComponent):
             # AWS Config works in a role that its API doesn't make; the account's first resource brings it along.
             opts=self.kept_child(hooks=service_linked_role(name, account, "config.amazonaws.com", regions[0])),
         )
-        role = f"arn:{partition}:iam::{{1}}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
-        self.config_role_arn = pulumi.Output.format(role, passwords.id, account)
+        config_role = "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
+        # Known once the role is there.
+        self.config_role_arn = pulumi.Output.all(account, passwords.id).apply(
+            lambda known: f"arn:{partition}:iam::{known[0]}:{config_role}"
+        )
         aws.s3.AccountPublicAccessBlock(
             f"{name}-public-access-block",
             block_public_acls=True,

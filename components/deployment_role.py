@@ -52,8 +52,8 @@ _LOOKS_AT_ROLES: Final = (
 class DeploymentRoleArgs(TypedDict):
     """account_id: the account that it is in. config_role_arn: the role that AWS Config works in there.
 
-    trusted_account_id: the account of the pipeline, the management account. trusted_role: the name of the one role there
-    that may take this one on.
+    trusted_account_id: the account of the pipeline, the management account. trusted_role: the name of the one role
+    there that may take this one on.
     """
 
     account_id: pulumi.Input[str]
@@ -66,9 +66,10 @@ class DeploymentRoleArgs(TypedDict):
 class DeploymentRole(LandingZoneComponent):
     """The role landing-zone-deploy: it can repeat the baseline of its account, and nothing else.
 
-    Guardrails leave it alone, so it gets no AdministratorAccess, nor any permission to change a role or a policy, its own
-    included: that stays with the role that AWS Organizations made, which only the management account's administrators
-    have. Roles, policies and the deletion of default VPCs are thus part of an account's first deploy, not of later ones.
+    Guardrails leave it alone, so it gets no AdministratorAccess, nor any permission to change a role or a policy, its
+    own included: that stays with the role that AWS Organizations made, which only administrators of the management
+    account have. Roles, policies and the deletion of default VPCs are part of an account's first deploy, which is
+    theirs.
     """
 
     arn: pulumi.Output[str]

@@ -280,7 +280,7 @@ class Network(LandingZoneComponent):
                         f"{name}-routes-{key}", vpc_id=vpc.id, **self._tagged(f"{name}-routes-{key}")
                     )
                 aws.ec2.RouteTableAssociation(
-                    f"{name}-routes-{tier}-{letter}",
+                    f"{name}-routed-{tier}-{letter}",
                     route_table_id=tables[key].id,
                     subnet_id=subnet.id,
                     region=self._region,

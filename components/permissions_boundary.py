@@ -18,9 +18,9 @@ BOUNDARY: Final = f"{PREFIX}-boundary"
 SERVICES: Final = tuple(
     "acm airflow apigateway application-autoscaling appsync athena autoscaling backup batch bedrock cloudformation "
     "cloudfront cloudwatch codebuild cognito-identity cognito-idp dynamodb ec2 ec2messages ecr ecs eks elasticache "
-    "elasticfilesystem elasticloadbalancing es events execute-api firehose glue kafka kinesis kms lambda logs pipes rds "
-    "rds-data rds-db redshift route53 s3 sagemaker scheduler secretsmanager servicediscovery ses sns sqs ssm ssmmessages "
-    "states sts synthetics tag wafv2 xray".split()
+    "elasticfilesystem elasticloadbalancing es events execute-api firehose glue kafka kinesis kms lambda logs pipes "
+    "rds rds-data rds-db redshift route53 s3 sagemaker scheduler secretsmanager servicediscovery ses sns sqs ssm "
+    "ssmmessages states sts synthetics tag wafv2 xray".split()
 )
 
 # The services that a workload may hand a role to.
@@ -32,8 +32,8 @@ PASSED_TO: Final = tuple(
     )
 )
 
-# Changes of a role for which IAM says what boundary the role has, or gets. Source: Service Authorization Reference, "AWS
-# Identity and Access Management".
+# Changes of a role for which IAM says what boundary the role has, or gets.
+# Source: Service Authorization Reference, "AWS Identity and Access Management".
 _CHANGES_OF_ROLES: Final = tuple(
     f"iam:{name}"
     for name in (

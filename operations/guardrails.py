@@ -25,6 +25,7 @@ from operations._organization import organization_argument, read_organization
 from organizations.model import Organization
 from policy_packs.guardrails.controls import catalogue
 from twin.identifiers import identifiers
+from twin.monitor import ProgramError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         for name, text in files.items():
             (args.out / f"{name}.json").write_text(text, encoding="utf-8")
         (args.out / "index.json").write_text(json.dumps(_index(policies, organization), indent=2), encoding="utf-8")
-    except GuardrailError as error:
+    except (GuardrailError, ProgramError) as error:
         complain(str(error))
         return 2
     except OSError as error:

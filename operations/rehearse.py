@@ -44,10 +44,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--serve",
         nargs="?",
         const=5000,
-        type=int,
+        type=_port,
         metavar="PORT",
         help="keep the rehearsed organization at a local endpoint until interrupted (default port: 5000)",
     )
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) < 2**16):
+        raise argparse.ArgumentTypeError(f"got {text!r}, expected a port from 0 (any free one) to 65535")
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -63,18 +69,18 @@ def run(args: argparse.Namespace) -> int:
                 say(json.dumps(result.as_json(), indent=2))
             else:
                 summarise(result, page())
-            if args.picture:
-                _picture(result, args.picture)
-            if args.serve is not None:
-                from twin.server import serve  # Flask is only wanted here.
+            try:
+                if args.picture:
+                    _picture(result, args.picture)
+                if args.serve is not None:
+                    from twin.server import serve  # Flask is only wanted here.
 
-                serve(aws, args.serve, complain)
+                    serve(aws, args.serve, complain)
+            except OSError as error:
+                complain(f"{error.filename or f'port {args.serve}'} can't be used: {error.strerror}; choose another")
+                return 2
     except (GuardrailError, ProgramError) as error:
         complain(str(error))
-        return 2
-    except OSError as error:
-        what = f"port {args.serve} can't be served" if args.serve else f"{args.picture} can't be written"
-        complain(f"{what}: {error.strerror}; choose another")
         return 2
     return 0 if result.clean else 1
 

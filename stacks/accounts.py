@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from components.account_baseline import AccountBaseline, ContactArgs, ContactKind
+from components.account_baseline import AccountBaseline
 from components.config_recorder import ConfigRecorder
 from components.deployment_role import DeploymentRole
 from components.permissions_boundary import PermissionsBoundary
-from organizations.model import Contact
 
 from ._zone import Zone
 
@@ -30,13 +27,7 @@ def _deploy_account(zone: Zone, account: str) -> None:
             "account_id": id,
             "partition": file.partition,
             "regions": [file.home_region, *(region for region in file.regions if region != file.home_region)],
-            "contacts": _contacts(
-                {
-                    "security": file.contacts.security,
-                    "operations": file.contacts.operations,
-                    "billing": file.contacts.billing,
-                }
-            ),
+            "contacts": file.contacts.model_dump(),
         },
         within,
     )
@@ -68,10 +59,3 @@ def _deploy_account(zone: Zone, account: str) -> None:
             within,
         )
         zone.built("accounts", boundary, role)
-
-
-def _contacts(contacts: Mapping[ContactKind, Contact]) -> dict[ContactKind, ContactArgs]:
-    return {
-        kind: {"name": contact.name, "title": contact.title, "email": contact.email, "phone": contact.phone}
-        for kind, contact in contacts.items()
-    }

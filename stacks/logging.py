@@ -9,7 +9,10 @@ from ._zone import Zone
 
 
 def deploy(zone: Zone) -> None:
-    """Build the archive, then the trail that fills it; publishes names and ARNs of the buckets and keys, and the topic."""
+    """Build the archive, then the trail that fills it.
+
+    Publishes the names and ARNs of the buckets, the ARNs of the keys, the trail and the topic of its alarms.
+    """
     file = zone.organization
     archive_account, management = file.foundation.log_archive, file.foundation.management
     lock = file.logging.object_lock

@@ -6,6 +6,7 @@ They show what a program asks Pulumi for and what the embedded AWS holds afterwa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,9 +61,9 @@ class World:
         return run_program(program, self.aws, stack="test", home_region=HOME_REGION)
 
 
-@pytest.fixture
-def world() -> Iterator[World]:
-    """A new organization for each test."""
+@contextmanager
+def new_world() -> Iterator[World]:
+    """The organization, for as long as the context lasts; one at a time."""
     with EmbeddedAws(MANAGEMENT_ID) as embedded:
         client = embedded.client("organizations", MANAGEMENT_ID, HOME_REGION)
         organization = client.create_organization(FeatureSet="ALL")["Organization"]["Id"]
@@ -71,6 +72,13 @@ def world() -> Iterator[World]:
             created = client.create_account(AccountName=name, Email=f"{name}@anycompany.com")
             accounts[name] = created["CreateAccountStatus"]["AccountId"]
         yield World(embedded, organization, accounts)
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """A new organization for each test."""
+    with new_world() as made:
+        yield made
 
 
 def only(graph: Graph, type: str, **inputs: Any) -> Node:

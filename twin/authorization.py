@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
@@ -55,6 +56,9 @@ _ACCOUNT_ACTIONS = {
     "s3:GetPublicAccessBlock": "s3:GetAccountPublicAccessBlock",
     "s3:PutPublicAccessBlock": "s3:PutAccountPublicAccessBlock",
 }
+
+# Where a variable of an ARN pattern is not named after the parameter. Source: Service Authorization Reference.
+_VARIABLES = {"ObjectName": "Key"}
 
 # Condition keys that a request carries in its parameters: (action pattern, path into the parameters, key).
 _CONTEXT: Sequence[tuple[str, tuple[str, ...], str]] = (
@@ -108,17 +112,21 @@ def resource(call: Call, partition: str = "aws") -> str:
     """The ARN of what the call works on, or * where it can't be told from the parameters."""
     prefix, _, short = action(call.service, call.operation).partition(":")
     given = dict(_scalars(call.parameters))
-    for value in given.values():
-        if value.startswith(f"arn:{partition}:{prefix}:"):
-            return value
     details = _iam_data().actions.get_action_details(prefix, short)
     for kind in sorted(details["resourceTypes"], key=lambda kind: not kind["required"]):
-        pattern = _iam_data().resources.get_resource_type_details(prefix, kind["name"])["arn"]
-        known = {"Partition": partition, "Region": call.region, "Account": call.account}
-        variables = [name for name in string.Template(pattern).get_identifiers() if name not in known]
-        values = known | {name: _value_of(name, given) for name in variables}
+        pattern = string.Template(_iam_data().resources.get_resource_type_details(prefix, kind["name"])["arn"])
+        any_of_kind = pattern.substitute(dict.fromkeys(pattern.get_identifiers(), "*"))
+        for value in given.values():
+            # Only an ARN of this kind is what the call works on; others are policies, roles and keys that it names.
+            if fnmatchcase(value, any_of_kind):
+                return value
+        values = {"Partition": partition, "Region": call.region, "Account": call.account}
+        left = dict(given)
+        for variable in pattern.get_identifiers():
+            if variable not in values:
+                values[variable] = left.pop(_parameter_of(variable, left), "")
         if all(values.values()):
-            return string.Template(pattern).substitute(values)
+            return pattern.substitute(values)
     return "*"
 
 
@@ -131,13 +139,13 @@ def _scalars(parameters: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, value[0]
 
 
-def _value_of(variable: str, given: Mapping[str, str]) -> str:
+def _parameter_of(variable: str, given: Mapping[str, str]) -> str:
     """The parameter that fills a variable of an ARN pattern: the same name, or its end (TrailName and Name)."""
-    wanted = variable.lower()
-    for name, value in given.items():
+    wanted = _VARIABLES.get(variable, variable).lower()
+    for name in given:
         lower = name.lower()
         if wanted in (lower, lower.removesuffix("s")) or wanted.endswith(lower) or wanted.startswith(lower):
-            return value
+            return name
     return ""
 
 

@@ -104,7 +104,7 @@ class EmbeddedAws:
         self._stack = contextlib.ExitStack()
 
     def __enter__(self) -> EmbeddedAws:
-        # The same organization gets the same account ids at every rehearsal.
+        # The same organization gets the same id at every rehearsal; gaps does that for accounts.
         mock_random.seed(0)
         self._stack.enter_context(_one_shared_rsa_key())
         self._stack.enter_context(gaps.filled())
@@ -146,12 +146,14 @@ def _one_shared_rsa_key() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _no_network() -> Iterator[None]:
-    connect = socket.socket.connect
+    def guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
+        def call(self: socket.socket, address: Any) -> Any:
+            if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _LOOPBACK:
+                raise NetworkRefused(f"the rehearsal needs no network, yet something connects to {address[0]}")
+            return connect(self, address)
 
-    def guarded(self: socket.socket, address: Any) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _LOOPBACK:
-            raise NetworkRefused(f"the rehearsal needs no network, yet something connects to {address[0]}")
-        connect(self, address)
+        return call
 
-    with patch.object(socket.socket, "connect", guarded):
+    methods: Any = {name: guarded(getattr(socket.socket, name)) for name in ("connect", "connect_ex")}
+    with patch.multiple(socket.socket, **methods):
         yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import random
 from collections.abc import Iterator
 from unittest.mock import patch
 
@@ -43,6 +44,14 @@ _TRUSTED_SERVICES = frozenset(
 
 
 @contextlib.contextmanager
+def _lasting_account_ids() -> Iterator[None]:
+    """Give accounts their ids by the order of their creation: what is made at the same time must not change them."""
+    ids = random.Random(0)
+    with patch.object(moto_utils, "make_random_account_id", lambda: str(ids.randrange(10**11, 10**12))):
+        yield
+
+
+@contextlib.contextmanager
 def next_account_id(id: str) -> Iterator[None]:
     """Give the account that is created meanwhile this id: it stands for one that exists and is adopted."""
     with patch.object(moto_utils, "make_random_account_id", lambda: id):
@@ -55,6 +64,7 @@ def filled() -> Iterator[None]:
     trusted = FakeServiceAccess.trusted_service
     supported = FakeDelegatedAdministrator.supported_service
     with (
+        _lasting_account_ids(),
         account_gaps.filled(),
         network_gaps.filled(),
         patch.object(

@@ -43,13 +43,17 @@ class TwinError(Exception):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a resource is carried out: an account and a region of the embedded AWS."""
+    """Where a resource is carried out: an account and a region of the embedded AWS.
+
+    import_id: the id of an existing account that the program adopts.
+    """
 
     aws: EmbeddedAws
     account: str
     region: str
     store: dict[tuple[str, ...], dict[str, Properties]] = field(repr=False)
     partition: str = "aws"
+    import_id: str = ""
 
     def client(self, service: str, region: str = "") -> AccountClient:
         """A client of the service here, or in another region of the same account."""
@@ -176,6 +180,9 @@ def _enum_errors(value: Any, shape: Any, path: str) -> Iterable[str]:
     elif shape.type_name == "list" and isinstance(value, list | tuple):
         for index, item in enumerate(value):
             yield from _enum_errors(item, shape.member, f"{path}[{index}]")
+    elif shape.type_name == "map" and isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _enum_errors(item, shape.value, f"{path}.{key}")
     elif getattr(shape, "enum", None) and value not in shape.enum:
         yield f"{path}: got {value!r}, expected one of {', '.join(shape.enum)}"
 
@@ -316,6 +323,8 @@ def _guard(token: str, function: Callable[..., Any], *arguments: Any) -> Any:
         raise TwinError(f"{token}: AWS refuses {error.operation_name}: {message.get('Message', error)}") from error
     except BotoCoreError as error:
         raise TwinError(f"{token}: the request is not valid: {error}") from error
+    except KeyError as error:
+        raise TwinError(f"{token}: the input {error} is missing; expected it to be set, names included") from error
     except NotImplementedError as error:
         raise TwinError(f"{token}: moto lacks this operation: {error}") from error
 

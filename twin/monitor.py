@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import contextlib
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +18,9 @@ from pulumi.runtime.proto import callback_pb2, callback_pb2_grpc, resource_pb2
 from pulumi.runtime.stack import run_pulumi_func
 from pulumi.runtime.sync_await import _sync_await
 
-from . import gaps, schema
+from organizations.problems import counted
+
+from . import schema
 from .aws import EmbeddedAws
 from .graph import Graph, Node
 from .handlers import Place, Properties, TwinError, carry_out, handlers
@@ -38,7 +39,7 @@ class ProgramError(Exception):
     def __init__(self, problems: list[str]) -> None:
         self.problems = tuple(problems)
         lines = "\n".join(f"- {problem}" for problem in problems)
-        super().__init__(f"{len(problems)} resources can't be carried out:\n{lines}")
+        super().__init__(f"{counted(len(problems), 'problem')} of the program:\n{lines}")
 
 
 class _Unused(mocks.Mocks):
@@ -82,7 +83,7 @@ class Monitor(mocks.MockMonitor):
             return self._register(request, urn)
 
     def _register(self, request: Any, urn: str) -> Any:
-        inputs = rpc.deserialize_properties(request.object)
+        inputs, _ = rpc.deserialize_properties_unwrap_secrets(request.object)
         node = Node(
             urn=urn,
             type=request.type,
@@ -106,8 +107,7 @@ class Monitor(mocks.MockMonitor):
         hooks: Iterable[str] = ()
         with self._lock:
             try:
-                with self._adopting(request):
-                    node = self._carry_out(node)
+                node = self._carry_out(node, request.importId)
                 self.graph.add(node)
             except (TwinError, ValueError) as error:
                 self.problems.append(f"{urn.rpartition('::')[2]} ({request.type}): {error}")
@@ -138,27 +138,23 @@ class Monitor(mocks.MockMonitor):
 
     def Invoke(self, request: Any) -> Any:
         with _event_loop():
-            arguments = rpc.deserialize_properties(request.args)
+            arguments, _ = rpc.deserialize_properties_unwrap_secrets(request.args)
             with self._lock:
                 place = self._providers.get(request.provider)
                 if place is None:
                     self.problems.append(f"{request.tok} is called without an explicit provider")
                     place = self._place(self.aws.management_account, self._home_region)
-                result = invoke(place, request.tok, arguments)
+                try:
+                    result = invoke(place, request.tok, arguments)
+                except TwinError as error:
+                    self.problems.append(f"{error}")
+                    result = {}
             return resource_pb2.ResourceInvokeResponse(**{"return": _sync_await(rpc.serialize_properties(result, {}))})
-
-    def _adopting(self, request: Any) -> contextlib.AbstractContextManager[None]:
-        """An account that the program imports exists on AWS; here it is made with its id."""
-        if not request.importId:
-            return contextlib.nullcontext()
-        if request.type != _ACCOUNT:
-            raise TwinError(f"nothing exists that could be imported; got the id {request.importId}")
-        return gaps.next_account_id(request.importId)
 
     def _place(self, account: str, region: str) -> Place:
         return Place(self.aws, account, region, self._store)
 
-    def _carry_out(self, node: Node) -> Node:
+    def _carry_out(self, node: Node, import_id: str) -> Node:
         if node.type == _PROVIDER:
             return self._configure(node)
         if not node.custom or not node.type.startswith("aws:"):
@@ -166,6 +162,9 @@ class Monitor(mocks.MockMonitor):
         place = self._providers.get(node.provider)
         if place is None:
             raise TwinError("no explicit provider; got the default one, expected the provider of an account")
+        if import_id and node.type != _ACCOUNT:
+            raise TwinError(f"nothing exists that could be imported; got the id {import_id}")
+        place = replace(place, import_id=import_id)
         if schema.resource_class(node.type) is None:
             raise TwinError("the installed pulumi-aws has no such type")
         inputs = dict(node.inputs)
@@ -194,6 +193,8 @@ class Monitor(mocks.MockMonitor):
         accounts = _parsed(node.inputs.get("allowedAccountIds")) or []
         if len(accounts) != 1:
             raise TwinError(f"allowedAccountIds must name the provider's account; got {accounts!r}")
+        if not node.inputs.get("region"):
+            raise TwinError("the provider has no region; got none, expected the organization's home region")
         node = replace(node, id=f"{node.name}-id", account=accounts[0], region=node.inputs["region"])
         reference = f"{node.urn}::{node.id}"
         self._providers[reference] = self._place(node.account, node.region)
@@ -234,6 +235,8 @@ def run_program(
     """
     handlers()  # A mistake in a handler shows before the first resource.
     loop = asyncio.new_event_loop()
+    # What fails is raised below; asyncio would print each thing that waits for it, too.
+    loop.set_exception_handler(lambda *_: None)
     asyncio.set_event_loop(loop)
     try:
         monitor = Monitor(aws, home_region, progress)
@@ -243,7 +246,13 @@ def run_program(
         async def main() -> None:
             program()
 
-        loop.run_until_complete(run_pulumi_func(main))
+        try:
+            loop.run_until_complete(run_pulumi_func(main))
+        except Exception as error:
+            if monitor.problems:
+                # A program that misses what could not be made stumbles over it; the problems say why.
+                raise ProgramError(monitor.problems) from error
+            raise
     finally:
         asyncio.set_event_loop(None)
         loop.close()

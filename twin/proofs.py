@@ -15,7 +15,7 @@ from organizations.model import Organization
 from organizations.regions import REGIONS
 from policy_packs.guardrails.controls._model import Scope
 
-from .authorization import AccessDenied, Authority
+from .authorization import AccessDenied, Authority, resource
 from .aws import Call, EmbeddedAws
 from .evaluator import DecisionKind, Principal
 from .graph import Graph
@@ -238,23 +238,23 @@ class _Prover:
     def denied(self) -> Iterator[Proof]:
         """Every attempt, by every member account: denied by a guardrail, and only by it."""
         for attempt in DENIED:
+            regions = self._regions(attempt)
             for name in self._members:
-                if not attempt.workloads_only or self._is_workload(name):
-                    yield self._try_denied(attempt, name)
+                if regions and (not attempt.workloads_only or self._is_workload(name)):
+                    yield self._try_denied(attempt, name, regions)
 
-    def _try_denied(self, attempt: Attempt, name: str) -> Proof:
+    def _try_denied(self, attempt: Attempt, name: str, regions: tuple[str, ...]) -> Proof:
         claim = f"{attempt.by} can't {attempt.name}"
         account = self._members[name]
         principal = self._principal(attempt, account)
-        for region in self._regions(attempt):
+        for region in regions:
             client = self._authority.client(attempt.service, principal, region)
             try:
                 getattr(client, xform_name(attempt.operation))(**attempt.call(account, region).parameters)
             except AccessDenied as error:
                 if error.decision.kind is not DecisionKind.EXPLICIT_DENY:
-                    return Proof(
-                        title, attempt.practices, False, f"denied, yet by no guardrail: {error.decision.reason}"
-                    )
+                    undecided = f"denied, yet by no guardrail: {error.decision.reason}"
+                    return Proof(claim, name, attempt.practices, False, undecided)
                 seen = error.decision.reason
             except ClientError as error:
                 return Proof(
@@ -281,10 +281,11 @@ class _Prover:
     def deployment(self, calls: list[Call]) -> Iterator[Proof]:
         """Whoever deploys the landing zone can still make each call that this rehearsal made in each account."""
         names = {account: name for name, account in self._members.items()}
-        distinct: dict[str, dict[tuple[str, str, str], Call]] = {}
+        distinct: dict[str, dict[tuple[str, ...], Call]] = {}
         for call in calls:
             if call.account in names:
-                distinct.setdefault(call.account, {})[call.region, call.service, call.operation] = call
+                worked_on = resource(call, self._organization.partition)
+                distinct.setdefault(call.account, {})[call.region, call.service, call.operation, worked_on] = call
         for account, made in distinct.items():
             for role in (ACCESS_ROLE, DEPLOY_ROLE):
                 principal = self._authority.role(account, role)

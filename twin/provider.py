@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from concurrent import futures
 from dataclasses import replace
+from importlib.metadata import version
 from typing import Any
 
 import grpc
@@ -42,7 +43,7 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
         return empty_pb2.Empty()
 
     def GetPluginInfo(self, request: Any, context: Any) -> Any:
-        return plugin_pb2.PluginInfo(version="7.51.1")
+        return plugin_pb2.PluginInfo(version=version("pulumi-aws"))
 
     def GetSchema(self, request: Any, context: Any) -> Any:
         return provider_pb2.GetSchemaResponse(schema="{}")
@@ -116,7 +117,8 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
             if live is None:
                 return provider_pb2.ReadResponse(id="")
             fresh = {name: value for name, value in live.items() if not same(value, outputs.get(name))}
-            drifted = {name: value for name, value in fresh.items() if name in inputs}
+            # Without inputs, the engine asks about a resource to import: all that is live becomes its inputs.
+            drifted = {name: value for name, value in fresh.items() if name in (inputs or schema.inputs(token))}
             return provider_pb2.ReadResponse(
                 id=request.id, properties=_struct(outputs | fresh), inputs=_struct(inputs | drifted)
             )

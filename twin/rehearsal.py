@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import stacks
 from organizations.model import Organization
 from policy_packs.guardrails.controls import catalogue
-from policy_packs.guardrails.controls._evaluation import Judge, Outcome
+from policy_packs.guardrails.controls._evaluation import Judge, Outcome, Parameters
 from policy_packs.guardrails.controls._resources import Resource, Stack
 
 from . import reality
@@ -21,7 +21,6 @@ from .graph import Graph, Node
 from .handlers import State
 from .monitor import run_program
 from .proofs import Proof, prove
-
 
 Progress = Callable[[str, Node | None], None]
 
@@ -111,7 +110,7 @@ def rehearse(organization: Organization, aws: EmbeddedAws, progress: Progress = 
             progress=lambda node: progress("deploy", node),
         )
     with phase("judge"):
-        result.violations += _judge(result.graph, organization)
+        result.violations += judge(result.graph, settings(organization))
     with phase("check"):
         result.violations += [
             Violation(f"reality.{broken.check}", broken.urn, "mandatory", broken.message)
@@ -122,12 +121,12 @@ def rehearse(organization: Organization, aws: EmbeddedAws, progress: Progress = 
     return result
 
 
-def _judge(graph: Graph, organization: Organization) -> Iterator[Violation]:
+def judge(graph: Graph, parameters: Parameters | None = None) -> Iterator[Violation]:
     """The violations of the control catalogue, as the policy pack would report them.
 
     A control that can't decide although every value is known counts as violated: nothing is left unjudged.
     """
-    judge = Judge(catalogue(), _settings(organization))
+    judge = Judge(catalogue(), parameters)
     planned = [_judged(node, outputs=False) for node in graph]
     stack = Stack(_judged(node, outputs=True) for node in graph)
     for findings in (*map(judge.resource, planned), judge.stack(stack)):
@@ -136,7 +135,7 @@ def _judge(graph: Graph, organization: Organization) -> Iterator[Violation]:
             yield Violation(finding.control.id, finding.urn, level, finding.message)
 
 
-def _settings(organization: Organization) -> Mapping[str, Mapping[str, Any]]:
+def settings(organization: Organization) -> Parameters:
     """Settings of controls that follow from the organization file."""
     return {
         "organizations.regions-allowed": {"regions": list(organization.regions)},

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from moto.config.models import MANAGED_RULES_CONSTRAINTS
 
@@ -141,6 +141,7 @@ PRINTABLE = st.characters(min_codepoint=32, max_codepoint=126)
         unique_by=lambda rule: (rule.identifier, json.dumps(dict(rule.parameters), sort_keys=True)),
     )
 )
+@settings(deadline=None)
 def test_packs_hold_every_rule_in_order_within_the_limits(managed: list[ConfigRule]) -> None:
     packs = templates(managed)
     assert detected(packs) == [(rule.identifier, dict(rule.parameters)) for rule in managed]

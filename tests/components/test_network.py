@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.network import FLOW_LOG_FORMAT, INTERFACE_ENDPOINTS, Network, NetworkArgs, plan, zone_letters
-from tests.conftest import OTHER_REGION, World, findings, only
+from tests.conftest import OTHER_REGION, World, findings, new_world, only
 from twin.documents import Policy, PolicyType, compile_document
 from twin.evaluator import Principal, PrincipalKind, Request
 from twin.graph import Graph, Node
@@ -92,15 +92,43 @@ def test_zones_have_the_letters_of_their_region() -> None:
         zone_letters("ca-central-1", 4)
 
 
-@pytest.fixture
-def around(world: World) -> dict[str, Any]:
-    """What stands around a network that a layer builds: a bucket of another account, and the organization."""
-    world.client("s3", "second").create_bucket(Bucket="archive")
-    return {"flow_log_bucket_arn": "arn:aws:s3:::archive", "organization_id": world.organization_id}
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    """One organization for all tests of this file, which only look at what is built."""
+    with new_world() as made:
+        made.client("s3", "second").create_bucket(Bucket="archive")
+        yield made
 
 
-def _build(world: World, **args: Any) -> Graph:
-    return world.run(lambda: Network("hub", cast(NetworkArgs, args), world.within("first")))
+def _build(world: World, name: str = "hub", **args: Any) -> Graph:
+    return world.run(lambda: Network(name, cast(NetworkArgs, args), world.within("first")))
+
+
+def _layered(world: World, **args: Any) -> Graph:
+    """As a layer builds it: flow logs to a bucket of another account, endpoints for the organization."""
+    around = {"flow_log_bucket_arn": "arn:aws:s3:::archive", "organization_id": world.organization_id}
+    return _build(world, **around, **args)
+
+
+@pytest.fixture(scope="module")
+def bare(world: World) -> Graph:
+    return world.run(lambda: Network("bare", opts=world.within("first")))
+
+
+@pytest.fixture(scope="module")
+def closed(world: World) -> Graph:
+    return _layered(world, nat="none")
+
+
+@pytest.fixture(scope="module")
+def single(world: World) -> Graph:
+    return _layered(world, nat="single")
+
+
+@pytest.fixture(scope="module")
+def per_zone(world: World) -> Graph:
+    endpoints = ["ecr.api", *INTERFACE_ENDPOINTS]
+    return _layered(world, nat="per_zone", availability_zones=3, interface_endpoints=endpoints)
 
 
 def _routes(world: World, graph: Graph, tier: str) -> dict[str, set[str]]:
@@ -115,98 +143,81 @@ def _routes(world: World, graph: Graph, tier: str) -> dict[str, set[str]]:
     return found
 
 
-def test_without_arguments_there_is_no_way_in_or_out(world: World) -> None:
-    graph = world.run(lambda: Network("hub", opts=world.within("first")))
-    assert not graph.of_type(INTERNET_GATEWAY, NAT_GATEWAY, "aws:ec2/eip:Eip", "aws:ec2/route:Route")
-    assert not [node for node in graph if "public" in node.name]
-    assert {
-        kind for tier in ("private", "isolated") for kinds in _routes(world, graph, tier).values() for kind in kinds
-    } == {
-        "local",
-        "vpce",
-    }
+def test_without_arguments_there_is_no_way_in_or_out(world: World, bare: Graph) -> None:
+    assert not bare.of_type(INTERNET_GATEWAY, NAT_GATEWAY, "aws:ec2/eip:Eip", "aws:ec2/route:Route")
+    assert not [node for node in bare if "public" in node.name]
+    targets = [kinds for tier in ("private", "isolated") for kinds in _routes(world, bare, tier).values()]
+    assert set().union(*targets) == {"local", "vpce"}
 
 
-def test_without_arguments_flows_are_logged_to_an_encrypted_group_that_only_they_can_write_to(world: World) -> None:
-    graph = world.run(lambda: Network("hub", opts=world.within("first")))
-    account = world.accounts["first"]
-    group = only(graph, "aws:cloudwatch/logGroup:LogGroup")
-    role = only(graph, "aws:iam/role:Role")
-    log = only(graph, FLOW_LOG)
-    assert group.inputs["name"] == role.inputs["name"] == "landing-zone-hub-flow-logs"
+def test_without_arguments_flows_are_logged_to_an_encrypted_group(world: World, bare: Graph) -> None:
+    group = only(bare, "aws:cloudwatch/logGroup:LogGroup")
+    role = only(bare, "aws:iam/role:Role")
+    log = only(bare, FLOW_LOG)
+    assert group.inputs["name"] == role.inputs["name"] == "landing-zone-bare-flow-logs"
     assert group.inputs["retentionInDays"] == 365
-    assert group.inputs["kmsKeyId"] == only(graph, "aws:kms/key:Key").outputs["arn"]
+    assert group.inputs["kmsKeyId"] == only(bare, "aws:kms/key:Key").outputs["arn"]
     assert group.retain_on_delete
     assert log.inputs["logDestination"] == group.outputs["arn"]
     assert log.inputs["iamRoleArn"] == role.outputs["arn"]
-    (trust,) = json.loads(role.inputs["assumeRolePolicy"])["Statement"]
+
+
+def test_the_role_of_flow_logs_writes_for_the_account_to_the_log_group_alone(world: World, bare: Graph) -> None:
+    account = world.accounts["first"]
+    (trust,) = json.loads(only(bare, "aws:iam/role:Role").inputs["assumeRolePolicy"])["Statement"]
     assert trust["Principal"] == {"Service": "vpc-flow-logs.amazonaws.com"}
     assert trust["Condition"] == {
         "StringEquals": {"aws:SourceAccount": account},
         "ArnLike": {"aws:SourceArn": f"arn:aws:ec2:us-east-1:{account}:vpc-flow-log/*"},
     }
-    policy = json.loads(only(graph, "aws:iam/rolePolicy:RolePolicy").inputs["policy"])
-    write, look = policy["Statement"]
+    write, look = json.loads(only(bare, "aws:iam/rolePolicy:RolePolicy").inputs["policy"])["Statement"]
     assert write["Action"] == ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
-    assert write["Resource"] == f"{group.outputs['arn']}:*"
+    assert write["Resource"] == f"{only(bare, 'aws:cloudwatch/logGroup:LogGroup').outputs['arn']}:*"
     assert look["Action"] == "logs:DescribeLogGroups"
 
 
-@pytest.mark.parametrize("nat", ["none", "single", "per_zone"])
-def test_the_controls_find_nothing_and_everything_is_carried_out(world: World, nat: str) -> None:
-    graph = _build(world, nat=nat)
+@pytest.mark.parametrize("built", ["bare", "closed", "single", "per_zone"])
+def test_the_controls_find_nothing_and_everything_is_carried_out(built: str, request: pytest.FixtureRequest) -> None:
+    graph = request.getfixturevalue(built)
     assert findings(graph) == []
     assert {node.state for node in graph.resources()} == {"executed"}
 
 
-def test_the_controls_find_nothing_in_a_network_of_an_organization(world: World, around: dict[str, Any]) -> None:
-    assert findings(_build(world, nat="single", **around)) == []
-
-
-@pytest.mark.parametrize(("nat", "gateways"), [("single", 1), ("per_zone", 3)])
-def test_workloads_get_out_through_nat_and_data_never_gets_out(world: World, nat: str, gateways: int) -> None:
-    graph = _build(world, nat=nat, availability_zones=3)
+@pytest.mark.parametrize(("built", "gateways"), [("single", 1), ("per_zone", 3)])
+def test_workloads_get_out_through_nat_and_data_never_gets_out(
+    world: World, built: str, gateways: int, request: pytest.FixtureRequest
+) -> None:
+    graph = request.getfixturevalue(built)
     assert len(graph.of_type(NAT_GATEWAY)) == gateways
     assert set(map(frozenset, _routes(world, graph, "public").values())) == {frozenset({"local", "igw", "vpce"})}
     assert set(map(frozenset, _routes(world, graph, "private").values())) == {frozenset({"local", "nat", "vpce"})}
     assert set(map(frozenset, _routes(world, graph, "isolated").values())) == {frozenset({"local"})}
 
 
-def test_a_lost_zone_takes_only_its_own_nat_gateway_along(world: World) -> None:
-    graph = _build(world, nat="per_zone", availability_zones=3)
+def test_a_lost_zone_takes_only_its_own_nat_gateway_along(per_zone: Graph) -> None:
+    made = {node.name: node for node in per_zone.of_type(NAT_GATEWAY, SUBNET, "aws:ec2/route:Route")}
     for letter in "abc":
-        gateway = next(node for node in graph.of_type(NAT_GATEWAY) if node.name == f"hub-nat-{letter}")
-        subnet = next(node for node in graph.of_type(SUBNET) if node.name == f"hub-subnet-public-{letter}")
-        route = next(
-            node for node in graph.of_type("aws:ec2/route:Route") if node.name == f"hub-route-private-{letter}"
-        )
-        assert gateway.inputs["subnetId"] == subnet.id
-        assert route.inputs["natGatewayId"] == gateway.id
+        gateway = made[f"hub-nat-{letter}"]
+        assert gateway.inputs["subnetId"] == made[f"hub-subnet-public-{letter}"].id
+        assert made[f"hub-route-private-{letter}"].inputs["natGatewayId"] == gateway.id
 
 
-def test_no_subnet_gives_out_public_addresses(world: World) -> None:
-    graph = _build(world, nat="single")
-    live = world.client("ec2", "first").describe_subnets(SubnetIds=[node.id for node in graph.of_type(SUBNET)])
+def test_no_subnet_gives_out_public_addresses(world: World, single: Graph) -> None:
+    live = world.client("ec2", "first").describe_subnets(SubnetIds=[node.id for node in single.of_type(SUBNET)])
     assert len(live["Subnets"]) == 6
     assert not any(subnet["MapPublicIpOnLaunch"] for subnet in live["Subnets"])
 
 
-def test_subnets_are_where_the_plan_puts_them(world: World) -> None:
-    graph = _build(world, nat="single", cidr="10.7.0.0/20", region=OTHER_REGION, availability_zones=3)
-    shares = plan("10.7.0.0/20", 3)
-    for letter, share in zip("abc", shares, strict=True):
+def test_subnets_are_where_the_plan_puts_them(per_zone: Graph) -> None:
+    for letter, share in zip("abc", plan("10.0.0.0/16", 3), strict=True):
         for tier, block in share.items():
-            subnet = only(graph, SUBNET, cidrBlock=block)
+            subnet = only(per_zone, SUBNET, cidrBlock=block)
             assert subnet.name == f"hub-subnet-{tier}-{letter}"
-            assert subnet.inputs["availabilityZone"] == f"eu-west-1{letter}"
+            assert subnet.inputs["availabilityZone"] == f"us-east-1{letter}"
 
 
-def test_the_default_security_group_is_empty(world: World) -> None:
-    graph = _build(world)
-    filters = [
-        {"Name": "vpc-id", "Values": [only(graph, VPC).id]},
-        {"Name": "group-name", "Values": ["default"]},
-    ]
+def test_the_default_security_group_is_empty(world: World, bare: Graph) -> None:
+    filters = [{"Name": "vpc-id", "Values": [only(bare, VPC).id]}, {"Name": "group-name", "Values": ["default"]}]
     (group,) = world.client("ec2", "first").describe_security_groups(Filters=filters)["SecurityGroups"]
     assert group["IpPermissions"] == group["IpPermissionsEgress"] == []
 
@@ -226,44 +237,38 @@ def _acls(graph: Graph) -> dict[str, Node]:
     return {node.name.rpartition("-")[2]: node for node in graph.of_type(NETWORK_ACL)}
 
 
-def test_network_acls_let_in_what_the_tier_is_for(world: World) -> None:
-    acls = _acls(_build(world, nat="single", cidr="10.7.0.0/20"))
-    inside = "10.7.3.3"
+def _opened(acl: Node, direction: str) -> set[int]:
+    ports = (22, 25, 80, 443, 1023, 1024, 3389, 5985, 5986, 32768, 65535)
+    return {port for port in ports if _passes(acl.inputs[direction], STRANGER, port)}
+
+
+def test_network_acls_let_in_what_the_tier_is_for(single: Graph) -> None:
+    acls = _acls(single)
     for acl in acls.values():
-        assert all(_passes(acl.inputs["ingress"], inside, port) for port in (22, 80, 443, 5432))
-        assert all(_passes(acl.inputs["egress"], inside, port) for port in (22, 80, 443, 5432))
-
-    def opened(tier: str, direction: str) -> set[int]:
-        entries = acls[tier].inputs[direction]
-        return {
-            port
-            for port in (22, 25, 80, 443, 1023, 1024, 3389, 5985, 5986, 32768, 65535)
-            if _passes(entries, STRANGER, port)
-        }
-
+        for direction in ("ingress", "egress"):
+            assert all(_passes(acl.inputs[direction], "10.0.3.3", port) for port in (22, 80, 443, 5432))
     answers = {1024, 32768, 65535}
-    assert opened("public", "ingress") == {80, 443} | answers
-    assert opened("private", "ingress") == answers
-    assert opened("isolated", "ingress") == set()
-    assert opened("public", "egress") == {80, 443, 3389, 5985, 5986} | answers
-    assert opened("private", "egress") == {80, 443}
-    assert opened("isolated", "egress") == set()
+    assert _opened(acls["public"], "ingress") == {80, 443} | answers
+    assert _opened(acls["private"], "ingress") == answers
+    assert _opened(acls["isolated"], "ingress") == set()
+    assert _opened(acls["public"], "egress") == {80, 443, 3389, 5985, 5986} | answers
+    assert _opened(acls["private"], "egress") == {80, 443}
+    assert _opened(acls["isolated"], "egress") == set()
     assert not any(_passes(acl.inputs["ingress"], STRANGER, 53, "udp") for acl in acls.values())
 
 
-def test_every_subnet_is_under_the_network_acl_of_its_tier(world: World) -> None:
-    graph = _build(world, nat="single")
-    acls = {acl.id: tier for tier, acl in _acls(graph).items()}
-    filters = [{"Name": "vpc-id", "Values": [only(graph, VPC).id]}]
-    names = {node.id: node.name for node in graph.of_type(SUBNET)}
+def test_every_subnet_is_under_the_network_acl_of_its_tier(world: World, single: Graph) -> None:
+    acls = {acl.id: tier for tier, acl in _acls(single).items()}
+    filters = [{"Name": "vpc-id", "Values": [only(single, VPC).id]}]
+    names = {node.id: node.name for node in single.of_type(SUBNET)}
     live = world.client("ec2", "first").describe_network_acls(Filters=filters)["NetworkAcls"]
     found = {names[each["SubnetId"]]: acls[each["NetworkAclId"]] for acl in live for each in acl["Associations"]}
     assert len(found) == 6
     assert all(f"-{tier}-" in name for name, tier in found.items())
 
 
-def test_all_traffic_is_logged_to_the_archive_with_every_field(world: World, around: dict[str, Any]) -> None:
-    log = only(_build(world, **around), FLOW_LOG)
+def test_all_traffic_is_logged_to_the_archive_with_every_field(world: World, single: Graph) -> None:
+    log = only(single, FLOW_LOG)
     (live,) = world.client("ec2", "first").describe_flow_logs(FlowLogIds=[log.id])["FlowLogs"]
     assert live["TrafficType"] == "ALL"
     assert live["MaxAggregationInterval"] == 60
@@ -274,38 +279,30 @@ def test_all_traffic_is_logged_to_the_archive_with_every_field(world: World, aro
     assert len(set(FLOW_LOG_FORMAT.split())) == 29
 
 
-def test_endpoints_are_reached_over_https_from_the_vpc_alone(world: World) -> None:
-    graph = _build(world, cidr="10.7.0.0/20")
-    group = only(graph, "aws:ec2/securityGroup:SecurityGroup")
+def test_endpoints_are_reached_over_https_from_the_vpc_alone(world: World, single: Graph) -> None:
+    group = only(single, "aws:ec2/securityGroup:SecurityGroup")
     (live,) = world.client("ec2", "first").describe_security_groups(GroupIds=[group.id])["SecurityGroups"]
     (permission,) = live["IpPermissions"]
     assert (permission["IpProtocol"], permission["FromPort"], permission["ToPort"]) == ("tcp", 443, 443)
-    assert permission["IpRanges"] == [{"CidrIp": "10.7.0.0/20", "Description": "HTTPS from the VPC"}]
+    assert permission["IpRanges"] == [{"CidrIp": "10.0.0.0/16", "Description": "HTTPS from the VPC"}]
     assert live["IpPermissionsEgress"] == []
-    private = [node.id for node in graph.of_type(SUBNET) if "-private-" in node.name]
-    interfaces = [node for node in graph.of_type(ENDPOINT) if node.inputs["vpcEndpointType"] == "Interface"]
-    assert [node.inputs["serviceName"].rpartition(".")[2] for node in interfaces] == list(INTERFACE_ENDPOINTS)
+    private = {node.id for node in single.of_type(SUBNET) if "-private-" in node.name}
+    interfaces = [node for node in single.of_type(ENDPOINT) if node.inputs["vpcEndpointType"] == "Interface"]
+    assert {node.inputs["serviceName"].rpartition(".")[2] for node in interfaces} == set(INTERFACE_ENDPOINTS)
     for node in interfaces:
         assert node.inputs["privateDnsEnabled"] is True
         assert node.inputs["securityGroupIds"] == [group.id]
-        assert node.inputs["subnetIds"] == private
+        assert set(node.inputs["subnetIds"]) == private
 
 
-def test_without_interface_endpoints_there_is_no_group_for_them(world: World) -> None:
-    graph = _build(world, interface_endpoints=[])
-    assert {node.name for node in graph.of_type(ENDPOINT)} == {"hub-gateway-s3", "hub-gateway-dynamodb"}
-    assert not graph.of_type("aws:ec2/securityGroup:SecurityGroup")
-
-
-@pytest.fixture
-def policies(world: World, around: dict[str, Any]) -> dict[str, Policy]:
+@pytest.fixture(scope="module")
+def policies(per_zone: Graph) -> dict[str, Policy]:
     """The policies of the endpoints of an organization's network, by service."""
-    graph = _build(world, interface_endpoints=[*INTERFACE_ENDPOINTS, "ecr.api"], **around)
     return {
         node.inputs["serviceName"].removeprefix("com.amazonaws.us-east-1."): compile_document(
             node.inputs["policy"], PolicyType.RESOURCE
         )
-        for node in graph.of_type(ENDPOINT)
+        for node in per_zone.of_type(ENDPOINT)
     }
 
 
@@ -368,53 +365,45 @@ def test_federation_leads_into_the_organizations_roles_alone(world: World, polic
     assert not policies["sts"].allow(_request("sts:AssumeRole", role, principal=None, owner=own).call)
 
 
-def test_without_an_organization_endpoints_are_for_the_account_alone(world: World) -> None:
-    graph = _build(world)
+def test_without_an_organization_endpoints_are_for_the_account_alone(world: World, bare: Graph) -> None:
     account = world.accounts["first"]
-    policy = json.loads(
-        next(node for node in graph.of_type(ENDPOINT) if node.name == "hub-endpoint-kms").inputs["policy"]
-    )
-    assert [statement["Condition"] for statement in policy["Statement"]] == [
+    endpoint = next(node for node in bare.of_type(ENDPOINT) if node.name == "bare-endpoint-kms")
+    assert [statement["Condition"] for statement in json.loads(endpoint.inputs["policy"])["Statement"]] == [
         {"StringEquals": {"aws:PrincipalAccount": account, "aws:ResourceAccount": account}}
     ]
 
 
-def test_everything_is_in_the_given_region_and_named_as_the_landing_zones(world: World, around: dict[str, Any]) -> None:
-    graph = _build(world, region=OTHER_REGION, nat="per_zone", **around)
+def test_without_interface_endpoints_there_is_no_group_for_them_in_any_region(world: World) -> None:
+    graph = _layered(world, region=OTHER_REGION, nat="single", interface_endpoints=[])
+    assert {node.name for node in graph.of_type(ENDPOINT)} == {"hub-gateway-s3", "hub-gateway-dynamodb"}
+    assert not graph.of_type("aws:ec2/securityGroup:SecurityGroup")
     made = graph.resources()
     assert {node.inputs["region"] for node in made} == {OTHER_REGION}
     assert {node.account for node in made} == {world.accounts["first"]}
-    tagged = [node for node in made if "tags" in node.inputs]
-    assert {node.name for node in made} - {node.name for node in tagged} == {
+
+
+def test_everything_that_takes_tags_is_named_as_the_landing_zones(per_zone: Graph) -> None:
+    made = per_zone.resources()
+    untagged = {node.name for node in made if "tags" not in node.inputs}
+    assert untagged == {
         node.name
-        for node in graph.of_type("aws:ec2/route:Route", "aws:ec2/routeTableAssociation:RouteTableAssociation")
+        for node in per_zone.of_type("aws:ec2/route:Route", "aws:ec2/routeTableAssociation:RouteTableAssociation")
     }
+    tagged = [node for node in made if node.name not in untagged]
     assert all(node.inputs["tags"]["Name"] == f"landing-zone-{node.name}" for node in tagged)
 
 
-def test_names_resolve_inside_the_vpc_and_the_vpc_is_protected(world: World) -> None:
-    vpc = only(_build(world), VPC)
+def test_names_resolve_inside_the_vpc_and_the_vpc_is_protected(bare: Graph) -> None:
+    vpc = only(bare, VPC)
     assert vpc.inputs["enableDnsHostnames"] is True
     assert vpc.inputs["enableDnsSupport"] is True
     assert vpc.protect
 
 
-GROWTHS: dict[str, dict[str, Any]] = {
-    "a zone": {"availability_zones": 3},
-    "a nat gateway a zone": {"nat": "per_zone"},
-    "an endpoint": {"interface_endpoints": ["ecr.api", *INTERFACE_ENDPOINTS]},
-    "all of them": {
-        "availability_zones": 3,
-        "nat": "per_zone",
-        "interface_endpoints": [*INTERFACE_ENDPOINTS, "ecr.api"],
-    },
-}
-
-
-@pytest.mark.parametrize("change", GROWTHS.values(), ids=GROWTHS.keys())
-def test_growing_replaces_and_removes_nothing(world: World, around: dict[str, Any], change: dict[str, Any]) -> None:
-    small = {"nat": "single", **around}
-    before, after = _build(world, **small), _build(world, **{**small, **change})
+@pytest.mark.parametrize(("small", "large"), [("closed", "single"), ("single", "per_zone"), ("closed", "per_zone")])
+def test_growing_replaces_and_removes_nothing(small: str, large: str, request: pytest.FixtureRequest) -> None:
+    """By a way out, by a zone with its NAT gateway and an endpoint, and by all at once."""
+    before, after = request.getfixturevalue(small), request.getfixturevalue(large)
     grown = {node.urn: node for node in after.resources()}
     assert len(grown) > len(before.resources())
     for node in before.resources():
@@ -422,7 +411,7 @@ def test_growing_replaces_and_removes_nothing(world: World, around: dict[str, An
 
 
 def _fixed(node: Node, graph: Graph) -> Iterator[tuple[str, Any]]:
-    """The inputs whose change would replace a resource; what they refer to is named, since every run has its own ids."""
+    """The inputs whose change would replace a resource, with names for ids, which every run has its own of."""
     names = {other.id: other.name for other in graph.resources()}
     for name in handlers()[node.type].replaces & set(node.inputs):
         value = node.inputs[name]

@@ -7,10 +7,10 @@ Amazon CloudWatch Logs user guide, "Logs sent to Amazon S3".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ..evaluator import Decision, EvaluationError, Policies, Principal, PrincipalKind, Request, evaluate
 from ._invariants import Facts, Subject
@@ -31,37 +31,34 @@ _ELSEWHERE: Final = "o-elsewhere0"
 class Delivery:
     """What one resource makes a service deliver: to which bucket, which objects, on whose behalf.
 
-    looks: actions on the bucket itself. source_arn, account: what the service is told about the caller.
-    key_actions: of KMS, where the bucket is encrypted. encryption_context: as the service sends it to KMS.
+    looks: actions on the bucket itself. source_arn, account, organization: what the service is told of its caller.
+    key_actions: of KMS, where the bucket is encrypted. encryption_context: what the service tells KMS.
     """
 
     service: str
     bucket: str
     objects: tuple[str, ...]
-    looks: tuple[str, ...]
     source_arn: str
     account: str
     organization: str
-    key_actions: tuple[str, ...]
-    encryption_context: Mapping[str, str]
+    looks: tuple[str, ...] = ("s3:GetBucketAcl",)
+    key_actions: tuple[str, ...] = ("kms:Decrypt", "kms:GenerateDataKey")
+    encryption_context: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def principal(self) -> Principal:
-        return Principal(self.service, "", PrincipalKind.SERVICE)
-
-    @property
-    def context(self) -> dict[str, Any]:
+    def context(self) -> dict[str, str]:
         """The condition keys about whom the service works for."""
         own = {"aws:SourceArn": self.source_arn, "aws:SourceAccount": self.account}
         return own | ({"aws:SourceOrgID": self.organization} if self.organization else {})
 
-    def requests(self, bucket_arn: str, owner: str, **more: str) -> Iterator[Request]:
-        """What the service asks the bucket for."""
+    def requests(self, bucket_arn: str, owner: str, header: Mapping[str, str]) -> Iterator[Request]:
+        """What the service asks the bucket for; header: the condition keys of how it asks for encryption."""
+        principal = Principal(self.service, "", PrincipalKind.SERVICE)
         for action in self.looks:
-            yield Request(self.principal, action, bucket_arn, owner, self.context)
-        context = self.context | {"s3:x-amz-acl": "bucket-owner-full-control"} | more
+            yield Request(principal, action, bucket_arn, owner, self.context)
+        context = {**self.context, "s3:x-amz-acl": "bucket-owner-full-control", **header}
         for path in self.objects:
-            yield Request(self.principal, "s3:PutObject", f"{bucket_arn}/{path}", owner, context)
+            yield Request(principal, "s3:PutObject", f"{bucket_arn}/{path}", owner, context)
 
     def for_a_stranger(self) -> Delivery:
         """The same for an account of another organization, whose bucket this is not."""
@@ -71,57 +68,73 @@ class Delivery:
 
 def delivery_of(subject: Subject, facts: Facts) -> Delivery | None:
     """What the trail, delivery channel or flow log makes its service deliver; None when not to a bucket."""
-    partition, node = facts.organization.partition, subject.node
-    match node.type:
+    place = _place(subject, facts)
+    match subject.node.type:
         case "aws:cloudtrail/trail:Trail":
-            arn = f"arn:{partition}:cloudtrail:{node.region}:{node.account}:trail/{subject.text('name')}"
-            # An organization trail files its own account's events apart from those of the organization.
-            owners = [node.account, *([facts.organization_id] if subject.flag("isOrganizationTrail") else [])]
-            return Delivery(
-                "cloudtrail.amazonaws.com",
-                subject.text("s3BucketName"),
-                tuple(
-                    _path(subject.text("s3KeyPrefix"), f"AWSLogs/{owner}/CloudTrail/{node.region}/2026/01/01/log.gz")
-                    for owner in owners
-                    if owner
-                ),
-                ("s3:GetBucketAcl",),
-                arn,
-                node.account,
-                facts.organization_id,
-                ("kms:GenerateDataKey",),
-                {"aws:cloudtrail:arn": arn},
-            )
+            return _of_trail(subject, place)
         case "aws:cfg/deliveryChannel:DeliveryChannel":
-            prefix = subject.text("s3KeyPrefix")
-            return Delivery(
-                "config.amazonaws.com",
-                subject.text("s3BucketName"),
-                (
-                    _path(prefix, f"AWSLogs/{node.account}/Config/ConfigWritabilityCheckFile"),
-                    _path(prefix, f"AWSLogs/{node.account}/Config/{node.region}/2026/1/1/ConfigHistory/items.json.gz"),
-                ),
-                ("s3:GetBucketAcl", "s3:ListBucket"),
-                f"arn:{partition}:config:{node.region}:{node.account}:*",
-                node.account,
-                facts.organization_id,
-                ("kms:Decrypt", "kms:GenerateDataKey"),
-                {},
-            )
+            return _of_channel(subject, place)
         case "aws:ec2/flowLog:FlowLog" if subject.text("logDestinationType") == "s3":
-            bucket, _, prefix = subject.text("logDestination").partition(":::")[2].partition("/")
-            return Delivery(
-                "delivery.logs.amazonaws.com",
-                bucket,
-                (_path(prefix.rstrip("/"), f"AWSLogs/{node.account}/vpcflowlogs/{node.region}/2026/01/01/log.gz"),),
-                ("s3:GetBucketAcl",),
-                f"arn:{partition}:logs:{node.region}:{node.account}:*",
-                node.account,
-                facts.organization_id,
-                ("kms:Decrypt", "kms:GenerateDataKey"),
-                {},
-            )
+            return _of_flow_log(subject, place)
     return None
+
+
+class _Place(NamedTuple):
+    partition: str
+    region: str
+    account: str
+    organization: str
+
+
+def _place(subject: Subject, facts: Facts) -> _Place:
+    return _Place(facts.organization.partition, subject.node.region, subject.node.account, facts.organization_id)
+
+
+def _of_trail(trail: Subject, place: _Place) -> Delivery:
+    arn = f"arn:{place.partition}:cloudtrail:{place.region}:{place.account}:trail/{trail.text('name')}"
+    # An organization trail files the events of its own account apart from those of the organization.
+    owners = [place.account]
+    if trail.flag("isOrganizationTrail") and place.organization:
+        owners.append(f"{place.organization}/{place.account}")
+    return Delivery(
+        "cloudtrail.amazonaws.com",
+        trail.text("s3BucketName"),
+        tuple(
+            _path(trail.text("s3KeyPrefix"), f"AWSLogs/{owner}/{kind}/{place.region}/2026/01/01/log.json.gz")
+            for owner in owners
+            for kind in ("CloudTrail", "CloudTrail-Digest")
+        ),
+        arn,
+        place.account,
+        place.organization,
+        key_actions=("kms:GenerateDataKey",),
+        encryption_context={"aws:cloudtrail:arn": arn},
+    )
+
+
+def _of_channel(channel: Subject, place: _Place) -> Delivery:
+    files = ("ConfigWritabilityCheckFile", f"{place.region}/2026/1/1/ConfigHistory/items.json.gz")
+    return Delivery(
+        "config.amazonaws.com",
+        channel.text("s3BucketName"),
+        tuple(_path(channel.text("s3KeyPrefix"), f"AWSLogs/{place.account}/Config/{file}") for file in files),
+        f"arn:{place.partition}:config:{place.region}:{place.account}:*",
+        place.account,
+        place.organization,
+        looks=("s3:GetBucketAcl", "s3:ListBucket"),
+    )
+
+
+def _of_flow_log(flow_log: Subject, place: _Place) -> Delivery:
+    bucket, _, prefix = flow_log.text("logDestination").partition(":::")[2].partition("/")
+    return Delivery(
+        "delivery.logs.amazonaws.com",
+        bucket,
+        (_path(prefix.rstrip("/"), f"AWSLogs/{place.account}/vpcflowlogs/{place.region}/2026/01/01/log.gz"),),
+        f"arn:{place.partition}:logs:{place.region}:{place.account}:*",
+        place.account,
+        place.organization,
+    )
 
 
 def _path(prefix: str, path: str) -> str:
@@ -130,11 +143,13 @@ def _path(prefix: str, path: str) -> str:
 
 @lru_cache(maxsize=1)
 def buckets(facts: Facts) -> Mapping[str, Subject]:
+    """The buckets by name."""
     return {each.text("bucket"): each for each in facts.of_type(BUCKET)}
 
 
 @lru_cache(maxsize=1)
 def bucket_policies(facts: Facts) -> Mapping[str, Subject]:
+    """The bucket policies by the name of their bucket."""
     return {each.text("bucket"): each for each in facts.of_type(BUCKET_POLICY)}
 
 
@@ -146,32 +161,37 @@ def key_arn(reference: str, at: Subject, facts: Facts) -> str:
     return f"arn:{facts.organization.partition}:kms:{at.node.region}:{at.node.account}:{resource}"
 
 
-def decide(request: Request, policy: Mapping[str, Any]) -> Decision | str:
-    """AWS's decision under a resource's policy alone, or why there is none."""
+def decide(
+    request: Request, policy: Mapping[str, Any] | None = None, identity: Sequence[Mapping[str, Any]] = ()
+) -> Decision | str:
+    """AWS's decision under a resource's policy or those of an identity, or why there is none."""
     try:
-        return evaluate(request, Policies(resource=policy))
+        return evaluate(request, Policies(resource=policy, identity=identity))
     except EvaluationError as error:
         return f"the policy has no meaning: {error}"
 
 
-def refusal(request: Request, policy: Mapping[str, Any]) -> str:
+def refusal(
+    request: Request, policy: Mapping[str, Any] | None = None, identity: Sequence[Mapping[str, Any]] = ()
+) -> str:
     """Why AWS refuses the request; empty when it doesn't."""
-    decision = decide(request, policy)
+    decision = decide(request, policy, identity)
     if isinstance(decision, str):
         return decision
     return "" if decision.allowed else decision.reason
 
 
 def bucket_arn(bucket: str, facts: Facts) -> str:
+    """The ARN of a bucket."""
     return f"arn:{facts.organization.partition}:s3:::{bucket}"
 
 
-def key_of_bucket(bucket: str, facts: Facts) -> str:
-    """The ARN of the key that encrypts a bucket by default; empty when S3's own keys do."""
+def encryption_of(bucket: str, facts: Facts) -> tuple[str, str]:
+    """The algorithm that encrypts a bucket by default, and the ARN of the key; no ARN when S3 has its own."""
     for each in facts.of_type(ENCRYPTION):
         if each.text("bucket") == bucket:
             for rule in each.blocks("rules"):
                 by_default = rule.block("applyServerSideEncryptionByDefault")
-                if by_default.text("sseAlgorithm").startswith("aws:kms") and "kmsMasterKeyId" in by_default:
-                    return key_arn(by_default.text("kmsMasterKeyId"), each, facts)
-    return ""
+                key = by_default.text("kmsMasterKeyId")
+                return by_default.text("sseAlgorithm"), key_arn(key, each, facts) if key else ""
+    return "AES256", ""

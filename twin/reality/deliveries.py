@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from ..evaluator import Decision
+from ..evaluator import Decision, Principal, PrincipalKind, Request
 from ._deliveries import (
     CHANNEL,
     FLOW_LOG,
@@ -21,7 +21,7 @@ from ._deliveries import (
     buckets,
     decide,
     delivery_of,
-    key_of_bucket,
+    encryption_of,
     refusal,
 )
 from ._invariants import Facts, Subject, invariant, problem
@@ -58,27 +58,15 @@ def deliveries_awaited(subject: Subject, facts: Facts) -> Iterator[str]:
 def deliveries_accepted(subject: Subject, facts: Facts) -> Iterator[str]:
     """The policy of a bucket lets a service do all that it does there: for a trail, under both of its prefixes."""
     for delivery, policy in _delivered(subject, facts):
-        # As the first delivery is encrypted by the bucket's default, a policy that wants a header is for another check.
-        header = {"s3:x-amz-server-side-encryption": "aws:kms"} | _header_key(delivery, facts)
-        yield from _accepted(delivery, policy, facts, header)
+        yield from _refusals(delivery, policy, facts, _header(delivery, facts))
 
 
-def _header_key(delivery: Delivery, facts: Facts) -> dict[str, str]:
-    key = key_of_bucket(delivery.bucket, facts)
-    return {"s3:x-amz-server-side-encryption-aws-kms-key-id": key} if key else {}
-
-
-@invariant(
-    TRAIL, CHANNEL, FLOW_LOG, source='CloudTrail user guide, "Troubleshooting": bucket policies that ask for encryption'
-)
+@invariant(TRAIL, CHANNEL, FLOW_LOG, source='CloudTrail user guide, "Troubleshooting": requests without a header')
 def first_deliveries_accepted(subject: Subject, facts: Facts) -> Iterator[str]:
     """The policy of a bucket doesn't refuse what comes without an encryption header: services send none at first."""
     for delivery, policy in _delivered(subject, facts):
-        if not list(_accepted(delivery, policy, facts, _HEADER | _header_key(delivery, facts))):
-            yield from _accepted(delivery, policy, facts, {})
-
-
-_HEADER: Final = {"s3:x-amz-server-side-encryption": "aws:kms"}
+        if not any(_refusals(delivery, policy, facts, _header(delivery, facts))):
+            yield from _refusals(delivery, policy, facts, {})
 
 
 def _delivered(subject: Subject, facts: Facts) -> Iterator[tuple[Delivery, Subject]]:
@@ -88,9 +76,16 @@ def _delivered(subject: Subject, facts: Facts) -> Iterator[tuple[Delivery, Subje
         yield delivery, bucket_policies(facts)[delivery.bucket]
 
 
-def _accepted(delivery: Delivery, policy: Subject, facts: Facts, header: Mapping[str, str]) -> Iterator[str]:
+def _header(delivery: Delivery, facts: Facts) -> dict[str, str]:
+    """How a request asks for the encryption that the bucket has by default."""
+    algorithm, key = encryption_of(delivery.bucket, facts)
+    header = {"s3:x-amz-server-side-encryption": algorithm}
+    return header | ({"s3:x-amz-server-side-encryption-aws-kms-key-id": key} if key else {})
+
+
+def _refusals(delivery: Delivery, policy: Subject, facts: Facts, header: Mapping[str, str]) -> Iterator[str]:
     document = policy.json("policy") or {}
-    for request in delivery.requests(bucket_arn(delivery.bucket, facts), policy.node.account, **header):
+    for request in delivery.requests(bucket_arn(delivery.bucket, facts), policy.node.account, header):
         if reason := refusal(request, document):
             yield problem(
                 f"the policy of the bucket {delivery.bucket} refuses {delivery.service}",
@@ -108,7 +103,7 @@ def deliveries_narrow(subject: Subject, facts: Facts) -> Iterator[str]:
         arn, owner = bucket_arn(delivery.bucket, facts), policy.node.account
         elsewhere = replace(delivery, looks=(), objects=("elsewhere/log.gz",))
         for which, wrong in (("another organization", delivery.for_a_stranger()), ("another place", elsewhere)):
-            for request in wrong.requests(arn, owner, **_HEADER):
+            for request in wrong.requests(arn, owner, _header(delivery, facts)):
                 decision = decide(request, document)
                 if isinstance(decision, Decision) and decision.allowed:
                     yield problem(
@@ -149,7 +144,7 @@ def access_log_buckets_plain(subject: Subject, facts: Facts) -> Iterator[str]:
     target = subject.text("targetBucket")
     found = [
         *(["Object Lock"] if _is_locked(target, facts) else []),
-        *(["a KMS key"] if key_of_bucket(target, facts) else []),
+        *(["a KMS key"] if encryption_of(target, facts)[0] != "AES256" else []),
     ]
     if found:
         yield problem(
@@ -160,14 +155,36 @@ def access_log_buckets_plain(subject: Subject, facts: Facts) -> Iterator[str]:
         )
 
 
-@invariant(TRAIL, source='CloudTrail API reference, "CreateTrail": CloudWatchLogsLogGroupArn')
+@invariant(TRAIL, source='CloudTrail user guide, "Role policy document for CloudTrail to use CloudWatch Logs"')
 def trails_reach_their_log_group(subject: Subject, facts: Facts) -> Iterator[str]:
-    """The log group of a trail is named with its streams, in the account that makes the trail."""
-    arn = subject.text("cloudWatchLogsGroupArn")
-    if arn and (not arn.endswith(":*") or arn.split(":")[4:5] != [subject.node.account]):
+    """A trail can write to its log group: to the streams of its own account and of the organization."""
+    arn, node = subject.text("cloudWatchLogsGroupArn"), subject.node
+    if not arn:
+        return
+    if not arn.endswith(":*") or arn.split(":")[4:5] != [node.account]:
         yield problem(
             "CloudTrail refuses the log group",
             got=arn,
-            expected=f"the ARN of a log group of {subject.node.account}, with :* at its end",
+            expected=f"the ARN of a log group of {node.account}, with :* at its end",
             do="correct cloud_watch_logs_group_arn",
         )
+        return
+    streams = [f"{node.account}_CloudTrail_{node.region}"]
+    if subject.flag("isOrganizationTrail"):
+        streams.append(f"{facts.organization_id}_{node.account}_CloudTrail_{node.region}")
+    role = Principal(subject.text("cloudWatchLogsRoleArn"), node.account, PrincipalKind.ROLE)
+    policies = [
+        each.json("policy") or {}
+        for each in facts.of_type("aws:iam/rolePolicy:RolePolicy")
+        if each.node.account == node.account and each.text("role") == role.arn.rpartition("/")[2]
+    ]
+    for stream in streams:
+        for action in ("logs:CreateLogStream", "logs:PutLogEvents"):
+            request = Request(role, action, f"{arn.removesuffix(':*')}:log-stream:{stream}", node.account)
+            if reason := refusal(request, identity=policies):
+                yield problem(
+                    "CloudTrail can't write to the log group",
+                    got=reason,
+                    expected=f"{action} on {request.resource}",
+                    do="allow it in a RolePolicy of the trail's role",
+                )

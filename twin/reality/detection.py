@@ -20,9 +20,7 @@ _CENTRAL: Final = "aws:securityhub/organizationConfiguration:OrganizationConfigu
 _AGGREGATOR: Final = "aws:securityhub/findingAggregator:FindingAggregator"
 
 
-@invariant(
-    *_FEATURES, source='GuardDuty API reference, "UpdateDetector": additionalConfiguration; provider: a list in order'
-)
+@invariant(*_FEATURES, source='GuardDuty API reference, "UpdateDetector": additionalConfiguration')
 def feature_parts_in_order(subject: Subject, facts: Facts) -> Iterator[str]:
     """The parts of a GuardDuty feature are in the order of the API: any other differs for ever."""
     names = [part.text("name") for part in subject.blocks("additionalConfigurations")]
@@ -68,9 +66,7 @@ def features_after_configuration(subject: Subject, facts: Facts) -> Iterator[str
         )
 
 
-@invariant(
-    "aws:securityhub/account:Account", source='Security Hub API reference, "EnableSecurityHub": EnableDefaultStandards'
-)
+@invariant("aws:securityhub/account:Account", source='Security Hub API reference, "EnableSecurityHub"')
 def standards_chosen(subject: Subject, facts: Facts) -> Iterator[str]:
     """Security Hub is switched on without the standards that it would choose, and bill, by itself."""
     if subject.flag("enableDefaultStandards", default=True):
@@ -82,9 +78,7 @@ def standards_chosen(subject: Subject, facts: Facts) -> Iterator[str]:
         )
 
 
-@invariant(
-    _CENTRAL, source='AWS Security Hub user guide, "Central configuration"; API, "UpdateOrganizationConfiguration"'
-)
+@invariant(_CENTRAL, source='AWS Security Hub user guide, "Central configuration"')
 def central_configuration_alone(subject: Subject, facts: Facts) -> Iterator[str]:
     """Central configuration switches nothing on by itself, and comes after the aggregator of its home region."""
     if subject.block("organizationConfiguration").text("configurationType") != "CENTRAL":
@@ -106,7 +100,7 @@ def central_configuration_alone(subject: Subject, facts: Facts) -> Iterator[str]
     home = facts.organization.home_region
     if subject.node.region != home:
         yield problem(
-            "central configuration is only changed in its home region",
+            "central configuration is of the home region",
             got=subject.node.region,
             expected=home,
             do="move it",

@@ -57,9 +57,7 @@ _IRREVERSIBLE: Final = {
 }
 
 
-@invariant(
-    *_KEPT, source='pulumi-aws API documentation of each class: what its deletion does; Pulumi, "retainOnDelete"'
-)
+@invariant(*_KEPT, source="pulumi-aws API documentation of each class: what its deletion does")
 def protections_kept(subject: Subject, facts: Facts) -> Iterator[str]:
     """What switches a protection off when it is deleted is kept or protected."""
     if not (subject.node.retain_on_delete or subject.node.protect):
@@ -71,9 +69,7 @@ def protections_kept(subject: Subject, facts: Facts) -> Iterator[str]:
         )
 
 
-@invariant(
-    _ACCOUNT, source='AWS Organizations user guide, "Closing a member account"; pulumi-aws API documentation, Account'
-)
+@invariant(_ACCOUNT, source='AWS Organizations user guide, "Closing a member account"')
 def accounts_kept(subject: Subject, facts: Facts) -> Iterator[str]:
     """An account is never closed or made anew by a change of the program."""
     lacking = [

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
+from components._base import ACCESS_ROLE
+
 from ..evaluator import Principal, PrincipalKind, Request
 from ._deliveries import (
     BUCKET_POLICY,
@@ -16,8 +18,8 @@ from ._deliveries import (
     bucket_arn,
     buckets,
     delivery_of,
+    encryption_of,
     key_arn,
-    key_of_bucket,
     refusal,
 )
 from ._invariants import EVERY, Facts, Subject, invariant, problem
@@ -29,6 +31,7 @@ KEY_POLICY: Final = "aws:kms/keyPolicy:KeyPolicy"
 ALIAS: Final = "aws:kms/alias:Alias"
 
 _GUIDES: Final = "the guide of each service on its key policy, as in _deliveries"
+_IDENTITY: Final = re.compile(":iam::[0-9]+:(role|user)/")
 _KEY_ARN: Final = re.compile(r"arn:[a-z-]+:kms:([a-z0-9-]+):\d{12}:(?:key|alias)/.+")
 
 
@@ -37,12 +40,16 @@ def keys_by_arn(facts: Facts) -> Mapping[str, Subject]:
     """The keys by their ARN and by the ARNs of their aliases."""
     keys: dict[str, Subject] = {}
     for key in facts.of_type(KEY, REPLICA):
-        keys[key_arn(key.outputs.text("keyId") or key.node.id, key, facts)] = key
+        keys[_arn_of(key, facts)] = key
     for alias in facts.of_type(ALIAS):
         target = keys.get(key_arn(alias.text("targetKeyId"), alias, facts))
         if target is not None:
             keys[key_arn(alias.text("name"), alias, facts)] = target
     return keys
+
+
+def _arn_of(key: Subject, facts: Facts) -> str:
+    return key_arn(key.outputs.text("keyId") or key.node.id, key, facts)
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +59,7 @@ def _key_policies(facts: Facts) -> Mapping[str, Subject]:
 
 def _policy_of_key(key: Subject, facts: Facts) -> Mapping[str, Any] | None:
     """The key's policy; None when AWS gives it the default one, which leaves the key to its account."""
-    aside = _key_policies(facts).get(key_arn(key.outputs.text("keyId") or key.node.id, key, facts))
+    aside = _key_policies(facts).get(_arn_of(key, facts))
     return aside.json("policy") if aside is not None else key.json("policy")
 
 
@@ -64,8 +71,8 @@ def keys_administered(subject: Subject, facts: Facts) -> Iterator[str]:
         return
     node = subject.node
     root = Principal(f"arn:{facts.organization.partition}:iam::{node.account}:root", node.account, PrincipalKind.ROOT)
-    arn = key_arn(subject.outputs.text("keyId") or node.id, subject, facts)
-    if reason := refusal(Request(root, "kms:PutKeyPolicy", arn, node.account, region=node.region), policy):
+    request = Request(root, "kms:PutKeyPolicy", _arn_of(subject, facts), node.account, region=node.region)
+    if reason := refusal(request, policy):
         yield problem(
             "nobody could change the key's policy any more",
             got=reason,
@@ -81,13 +88,13 @@ def delivery_keys_usable(subject: Subject, facts: Facts) -> Iterator[str]:
     if delivery is None:
         return
     named = subject.text("kmsKeyId") or subject.text("s3KmsKeyArn")
-    reference = key_arn(named, subject, facts) if named else key_of_bucket(delivery.bucket, facts)
+    reference = key_arn(named, subject, facts) if named else encryption_of(delivery.bucket, facts)[1]
     # S3 asks KMS on the service's behalf where the bucket's own key is used.
     context = delivery.context | {
         f"kms:EncryptionContext:{name}": value
-        for name, value in (delivery.encryption_context | {"aws:s3:arn": bucket_arn(delivery.bucket, facts)}).items()
+        for name, value in {**delivery.encryption_context, "aws:s3:arn": bucket_arn(delivery.bucket, facts)}.items()
     }
-    yield from _usable(reference, delivery.service, delivery.key_actions, context, facts)
+    yield from usable(reference, delivery.service, delivery.key_actions, context, facts)
 
 
 @invariant(LOG_GROUP, source='Amazon CloudWatch Logs user guide, "Encrypt log data in CloudWatch Logs using AWS KMS"')
@@ -97,7 +104,7 @@ def log_group_keys_usable(subject: Subject, facts: Facts) -> Iterator[str]:
         return
     node = subject.node
     arn = f"arn:{facts.organization.partition}:logs:{node.region}:{node.account}:log-group:{subject.text('name')}"
-    yield from _usable(
+    yield from usable(
         key_arn(subject.text("kmsKeyId"), subject, facts),
         f"logs.{node.region}.amazonaws.com",
         ("kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"),
@@ -106,11 +113,11 @@ def log_group_keys_usable(subject: Subject, facts: Facts) -> Iterator[str]:
     )
 
 
-def _usable(
-    reference: str, service: str, actions: tuple[str, ...], context: Mapping[str, Any], facts: Facts
+def usable(
+    reference: str, service: str, actions: tuple[str, ...], context: Mapping[str, str], facts: Facts
 ) -> Iterator[str]:
+    """What keeps a service from using the key of that ARN under those condition keys; nothing without a key."""
     key = keys_by_arn(facts).get(reference)
-    policy = None if key is None else _policy_of_key(key, facts)
     if key is None:
         if reference and facts.is_whole:
             yield problem(
@@ -120,7 +127,7 @@ def _usable(
                 do="pass its ARN",
             )
         return
-    principal = Principal(service, "", PrincipalKind.SERVICE)
+    policy, principal = _policy_of_key(key, facts), Principal(service, "", PrincipalKind.SERVICE)
     for action in actions:
         request = Request(principal, action, reference, key.node.account, dict(context), key.node.region)
         if policy is None or (reason := refusal(request, policy)):
@@ -159,7 +166,7 @@ def keys_in_region(subject: Subject, facts: Facts) -> Iterator[str]:
     source='AWS KMS API reference, "PutKeyPolicy": MalformedPolicyDocumentException; Amazon S3, "invalid principal"',
 )
 def principals_exist(subject: Subject, facts: Facts) -> Iterator[str]:
-    """A role that a policy names as principal exists before the policy: AWS refuses one that doesn't."""
+    """A role that a policy names as principal exists before the policy, unless AWS made it with the account."""
     for role in sorted(_named_roles(subject.json("policy") or {})):
         made = _roles(facts).get(role)
         if made is None and facts.is_whole:
@@ -190,6 +197,6 @@ def _named_roles(document: Mapping[str, Any]) -> set[str]:
         principal = statement.get("Principal") if isinstance(statement, Mapping) else None
         values = principal.get("AWS") if isinstance(principal, Mapping) else None
         for value in values if isinstance(values, list) else [values]:
-            if isinstance(value, str) and re.search(":iam::[0-9]+:(role|user)/", value):
+            if isinstance(value, str) and _IDENTITY.search(value) and not value.endswith(f":role/{ACCESS_ROLE}"):
                 named.add(value)
     return named

@@ -78,7 +78,7 @@ def placeholders_filled(subject: Subject, facts: Facts) -> Iterator[str]:
                 f"{path} holds a placeholder",
                 got=found[0],
                 expected="its value",
-                do="fill it in where the text is made",
+                do="fill it in",
             )
 
 
@@ -121,7 +121,7 @@ def web_acl_log_names(subject: Subject, facts: Facts) -> Iterator[str]:
             yield problem(
                 "AWS WAF refuses the log destination",
                 got=name,
-                expected="a name that begins with aws-waf-logs-",
+                expected="aws-waf-logs- at its start",
                 do="rename it",
             )
 
@@ -147,6 +147,4 @@ def alias_names(subject: Subject, facts: Facts) -> Iterator[str]:
     """The alias of a key has the prefix that KMS asks for, and not the one that it keeps for itself."""
     name = subject.text("name")
     if name and (not name.startswith("alias/") or name.startswith("alias/aws/")):
-        yield problem(
-            "KMS refuses the alias", got=name, expected="alias/ and a name, but not alias/aws/", do="rename it"
-        )
+        yield problem("KMS refuses the alias", got=name, expected="alias/ and a name, not alias/aws/", do="rename it")

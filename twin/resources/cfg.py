@@ -155,7 +155,10 @@ class ConfigurationAggregator(Handler):
         source = aggregator.get("OrganizationAggregationSource", {})
         members = {"roleArn": "RoleArn", "allRegions": "AllAwsRegions", "regions": "AwsRegions"}
         live = {name: source[member] for name, member in members.items() if member in source}
-        return {"name": id, "organizationAggregationSource": as_asked(live, inputs.get("organizationAggregationSource"))}
+        return {
+            "name": id,
+            "organizationAggregationSource": as_asked(live, inputs.get("organizationAggregationSource")),
+        }
 
     def update(self, at: Place, id: str, inputs: Properties) -> Properties:
         return self.create(at, inputs)[1]

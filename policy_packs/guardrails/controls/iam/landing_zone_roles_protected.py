@@ -5,6 +5,8 @@ There is no rule: the landing zone's own layers declare these roles, and a resou
 
 from .._model import Control, Guardrail, Severity
 
+_ROLES = ("arn:{partition}:iam::*:role/landing-zone-*", "arn:{partition}:iam::*:role/OrganizationAccountAccessRole")
+
 CONTROL = Control(
     id="iam.landing-zone-roles-protected",
     title="Nobody but the deployment changes, passes or imitates the roles of the landing zone",
@@ -27,7 +29,6 @@ CONTROL = Control(
                 "iam:DeleteRolePermissionsBoundary",
                 "iam:DeleteRolePolicy",
                 "iam:DetachRolePolicy",
-                "iam:PassRole",
                 "iam:PutRolePermissionsBoundary",
                 "iam:PutRolePolicy",
                 "iam:SetDefaultPolicyVersion",
@@ -37,11 +38,14 @@ CONTROL = Control(
                 "iam:UpdateRole",
                 "iam:UpdateRoleDescription",
             ),
-            resources=(
-                "arn:{partition}:iam::*:policy/landing-zone-*",
-                "arn:{partition}:iam::*:role/landing-zone-*",
-                "arn:{partition}:iam::*:role/OrganizationAccountAccessRole",
-            ),
+            resources=("arn:{partition}:iam::*:policy/landing-zone-*", *_ROLES),
+        ),
+        # The landing zone's own functions hand their roles to the automations that they start.
+        Guardrail(
+            sid="DenyPassingLandingZoneRoles",
+            actions=("iam:PassRole",),
+            resources=_ROLES,
+            conditions={"ArnNotLike": {"aws:PrincipalArn": _ROLES[0]}},
         ),
     ),
 )

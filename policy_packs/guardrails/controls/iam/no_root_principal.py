@@ -29,7 +29,6 @@ def _says_who(statement: Statement) -> bool:
     return any(
         operator in _OPERATORS
         and (key.lower() in _WHO or key.lower().startswith("aws:principaltag/"))
-        and values
         and all(value.rpartition("/")[2].strip("*?") for value in values)
         for operator, key, values in statement.conditions
     )

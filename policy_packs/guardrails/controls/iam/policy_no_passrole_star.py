@@ -56,6 +56,7 @@ CONTROL = Control(
         example("roles under one path", _given(Resource="arn:aws:iam::111122223333:role/functions/*")),
         example("any role, to one service", _given(Condition=_TO_LAMBDA)),
         example("other actions on all resources", _given(Action=["iam:Get*", "lambda:CreateFunction"])),
+        example("everything, which another control is about", _given(Action="*")),
         example("a deny", _given(Effect="Deny")),
         example("a role without inline policies", Given(ROLE, {"name": "deploy"})),
     ),

@@ -36,7 +36,6 @@ def _fixes(statement: Statement, key: str, start: str) -> bool:
     """Whether a condition demands the key, with values that are exact or have the start before any wildcard."""
     return any(
         name.lower() == key.lower()
-        and values
         and (
             operator in _EXACT
             or (operator == "stringlike" and all(not set("*?") & set(v) or re.match(start, v) for v in values))
@@ -96,6 +95,14 @@ CONTROL = Control(
             _trusting(_CLUSTER, StringEquals={f"{_CLUSTER}:sub": "system:serviceaccount:payments:api"}),
         ),
         example("an identity pool", _trusting(_COGNITO, StringEquals={f"{_COGNITO}:aud": "us-east-1:5f0c9f0a"})),
+        example(
+            "a deny",
+            trust(
+                {"Federated": f"arn:aws:iam::111122223333:oidc-provider/{_GITHUB}"},
+                Effect="Deny",
+                Action="sts:AssumeRoleWithWebIdentity",
+            ),
+        ),
         example("no federation", trust({"Service": "ec2.amazonaws.com"})),
     ),
     bad=(

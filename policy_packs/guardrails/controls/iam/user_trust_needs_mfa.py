@@ -49,14 +49,23 @@ CONTROL = Control(
     fix="add the condition Bool aws:MultiFactorAuthPresent true to the statements of assumeRolePolicy that name users",
     rules=(ResourceRule((ROLE,), _check),),
     guardrails=(
-        # A deny needs IfExists: calls that an access key signs carry no aws:MultiFactorAuthPresent at all.
+        # A deny needs IfExists: calls that an access key signs carry no aws:MultiFactorAuthPresent at all. Users can
+        # still set up their first device: creating and enabling one is left out.
         Guardrail(
             sid="DenyPermissionChangesWithoutMfa",
             actions=(
                 "iam:AddUserToGroup",
                 "iam:Attach*Policy",
-                "iam:Create*",
+                "iam:CreateAccessKey",
+                "iam:CreateLoginProfile",
+                "iam:CreateOpenIDConnectProvider",
+                "iam:CreatePolicy*",
+                "iam:CreateRole",
+                "iam:CreateSAMLProvider",
+                "iam:CreateServiceSpecificCredential",
+                "iam:CreateUser",
                 "iam:DeactivateMFADevice",
+                "iam:DeleteVirtualMFADevice",
                 "iam:Put*Policy",
                 "iam:SetDefaultPolicyVersion",
                 "iam:UpdateAssumeRolePolicy",
