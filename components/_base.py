@@ -15,6 +15,9 @@ PREFIX = "landing-zone"
 ACCESS_ROLE = "OrganizationAccountAccessRole"
 DEPLOY_ROLE = f"{PREFIX}-deploy"
 
+# The roles by which teams deploy, one a team: the guardrails protect them by name like everything of the landing zone.
+PIPELINE_ROLES = f"{PREFIX}-pipeline-*"
+
 
 class LandingZoneComponent(pulumi.ComponentResource):
     """A component `landing-zone:index:<Class>`; the token is state identity, so a class is never renamed.

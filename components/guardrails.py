@@ -14,7 +14,7 @@ from organizations.model import Organization
 from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._model import Control, Exempt, Guardrail, PolicyType, Scope
 
-from ._base import ACCESS_ROLE, DEPLOY_ROLE, PREFIX, LandingZoneComponent
+from ._base import ACCESS_ROLE, DEPLOY_ROLE, PIPELINE_ROLES, PREFIX, LandingZoneComponent
 
 ROOT = "root"
 SUSPENDED = "Suspended"
@@ -97,9 +97,16 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
     return text
 
 
-def exempt_roles(partition: str) -> tuple[str, ...]:
-    """The roles that deploy the landing zone: the guardrails with Exempt.DEPLOYMENT leave them alone."""
-    return tuple(f"arn:{partition}:iam::*:role/{role}" for role in (ACCESS_ROLE, DEPLOY_ROLE))
+_EXEMPT: Mapping[Exempt, tuple[str, ...]] = {
+    Exempt.NOBODY: (),
+    Exempt.DEPLOYMENT: (ACCESS_ROLE, DEPLOY_ROLE),
+    Exempt.PIPELINES: (ACCESS_ROLE, DEPLOY_ROLE, PIPELINE_ROLES),
+}
+
+
+def exempt_roles(partition: str, exempt: Exempt = Exempt.DEPLOYMENT) -> tuple[str, ...]:
+    """The roles that a guardrail leaves alone, as ARN patterns."""
+    return tuple(f"arn:{partition}:iam::*:role/{role}" for role in _EXEMPT[exempt])
 
 
 def targets(organization: Organization, scope: Scope) -> tuple[str, ...]:
@@ -121,12 +128,12 @@ def statement(guardrail: Guardrail, organization: Organization) -> Mapping[str, 
         operator: {key: _values(value, organization) for key, value in keys.items()}
         for operator, keys in guardrail.conditions.items()
     }
-    if guardrail.exempt is Exempt.DEPLOYMENT:
+    if roles := exempt_roles(organization.partition, guardrail.exempt):
         keys = conditions.setdefault("ArnNotLike", {})
         already = keys.get("aws:PrincipalArn", [])
         keys["aws:PrincipalArn"] = [
             *([already] if isinstance(already, str) else already),
-            *exempt_roles(organization.partition),
+            *roles,
         ]
     elements: dict[str, Any] = {"Sid": guardrail.sid, "Effect": "Deny"}
     if guardrail.type is PolicyType.RESOURCE_CONTROL:

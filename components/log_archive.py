@@ -23,14 +23,13 @@ _COLD_AT_LEAST_DAYS: Final = 90
 _NONCURRENT_DAYS: Final = 90
 
 
-def bucket_name(kind: str, organization_name: str, account_id: pulumi.Input[str], region: str) -> pulumi.Output[str]:
+def bucket_name(kind: str, organization_name: str, account_id: str, region: str) -> str:
     """The name of a bucket of the landing zone, at most 63 characters: the organization's name is cut where it must.
 
     The account and the region make it unique. Only a bucket that is locked is called an archive.
     """
-    rest = len(f"{PREFIX}-{kind}--{'0' * 12}-{region}")
-    short = organization_name[: BUCKET_NAME_LENGTH - rest].rstrip("-")
-    return pulumi.Output.format("{0}-{1}-{2}-{3}-{4}", PREFIX, kind, short, account_id, region)
+    room = BUCKET_NAME_LENGTH - len(f"{PREFIX}-{kind}--{account_id}-{region}")
+    return f"{PREFIX}-{kind}-{organization_name[:room].rstrip('-')}-{account_id}-{region}"
 
 
 class LogArchiveArgs(TypedDict):
@@ -195,7 +194,8 @@ class LogArchive(LandingZoneComponent):
         return pulumi.Output.format("arn:{0}:s3:::{1}", self._partition, self._bucket_name(kind))
 
     def _bucket_name(self, kind: str) -> pulumi.Output[str]:
-        return bucket_name(kind, self._args["organization_name"], self._args["account_id"], self._region)
+        account, organization = self._args["account_id"], self._args["organization_name"]
+        return pulumi.Output.from_input(account).apply(lambda id: bucket_name(kind, organization, id, self._region))
 
     def _bucket(
         self,

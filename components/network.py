@@ -50,11 +50,17 @@ def plan(cidr: str, zones: int) -> list[dict[str, str]]:
     another zone renumbers nothing. Half of the share is private, a quarter each is public and isolated.
 
     Raises:
-        ValueError: the range is not from /16 to /24, or has no share for so many zones.
+        ValueError: the range is none, is not from /16 to /24, or has no share for so many zones.
     """
-    network = IPv4Network(cidr)
+    refused = ValueError(
+        f"the network's range is {cidr}; expected one from /16 to /24 by its first address; choose another"
+    )
+    try:
+        network = IPv4Network(cidr)
+    except ValueError:
+        raise refused from None
     if not 16 <= network.prefixlen <= 24:
-        raise ValueError(f"the network's range is {cidr}; expected one from /16 to /24; choose another")
+        raise refused
     shares = list(network.subnets(new_prefix=min(network.prefixlen + 2, _SMALLEST_SHARE)))
     if not 1 <= zones <= len(shares):
         raise ValueError(

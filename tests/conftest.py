@@ -18,6 +18,7 @@ from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._evaluation import Judge
 from policy_packs.guardrails.controls._resources import Resource, Stack
 from twin.aws import EmbeddedAws
+from twin.evaluator import Policies, Principal, PrincipalKind, Request, evaluate
 from twin.graph import Graph, Node
 from twin.handlers import Place, Properties
 from twin.monitor import run_program
@@ -79,6 +80,29 @@ def world() -> Iterator[World]:
     """A new organization for each test."""
     with new_world() as made:
         yield made
+
+
+def a_service(name: str) -> Principal:
+    """A service of AWS in its own name."""
+    return Principal(f"{name}.amazonaws.com", "", PrincipalKind.SERVICE)
+
+
+def a_role(account_id: str, name: str = "somebody", organization_id: str | None = None) -> Principal:
+    """A session of a role."""
+    arn = f"arn:aws:iam::{account_id}:role/{name}"
+    return Principal(arn, account_id, PrincipalKind.ROLE, organization_id=organization_id)
+
+
+def may(
+    principal: Principal,
+    action: str,
+    resource: str,
+    owner: str,
+    policies: Policies,
+    context: Mapping[str, Any] | None = None,
+) -> bool:
+    """Whether AWS would allow the action on a resource of the owner account, by these policies."""
+    return evaluate(Request(principal, action, resource, owner, context or {}), policies).allowed
 
 
 def only(graph: Graph, type: str, **inputs: Any) -> Node:

@@ -1,7 +1,8 @@
 """What moto lacks of the settings of an account: filled in while the embedded AWS runs, in moto's own classes.
 
 EC2 gets the settings that hold for everything in a region, and IAM the policies that AWS manages: moto can load them
-all into each account at 40 ms an account, here they appear when they are first asked for.
+all into each account at 40 ms an account, here they appear when they are first asked for. A replica of a key gets aliases
+of its own.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from moto.core.responses import ActionResult
 from moto.ec2.responses import EC2Response
 from moto.iam.aws_managed_policies import aws_managed_policies_data
 from moto.iam.models import AWSManagedPolicy, IAMBackend
+from moto.kms.models import KmsBackend
 
 # What an account starts with. Source: Amazon EC2 API reference, the operations below.
 _DEFAULTS: Mapping[str, Any] = {
@@ -95,6 +97,17 @@ def _with_aws_managed_policy(method: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
+def _with_own_aliases(replicate: Callable[..., Any]) -> Callable[..., Any]:
+    """moto's replica shares the primary's aliases, though each region has its own."""
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        replica = replicate(*arguments, **named)
+        replica.aliases = {}
+        return replica
+
+    return call
+
+
 @contextlib.contextmanager
 def filled() -> Iterator[None]:
     """Fill the gaps until the end of the context."""
@@ -103,5 +116,6 @@ def filled() -> Iterator[None]:
     with (
         patch.multiple(EC2Response, create=True, **_OPERATIONS),
         patch.multiple(IAMBackend, **knowing),
+        patch.object(KmsBackend, "replicate_key", _with_own_aliases(KmsBackend.replicate_key)),
     ):
         yield

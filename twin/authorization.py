@@ -231,15 +231,33 @@ class Authority:
         arn = f"arn:{self._partition}:iam::{account}:{name}"
         return Principal(arn, account, kind, organization_id=self.organization_id)
 
+    def identity(self, account: str, role: str) -> tuple[NamedDocument, ...]:
+        """The inline policies that a role has in the twin."""
+        iam = self.aws.client("iam", account, "us-east-1")
+        return tuple(
+            NamedDocument(name, iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"])
+            for name in iam.list_role_policies(RoleName=role)["PolicyNames"]
+        )
+
+    def boundary(self, account: str, name: str) -> NamedDocument:
+        """A managed policy of the account, such as a permissions boundary, as the twin holds it."""
+        iam = self.aws.client("iam", account, "us-east-1")
+        arn = f"arn:{self._partition}:iam::{account}:policy/{name}"
+        version = iam.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"]
+        return NamedDocument(
+            name, iam.get_policy_version(PolicyArn=arn, VersionId=version)["PolicyVersion"]["Document"]
+        )
+
     def decide(
         self,
         principal: Principal,
         call: Call,
         identity: Sequence[NamedDocument] = (ADMINISTRATOR,),
         *,
+        boundary: NamedDocument | None = None,
         guarded: bool = True,
     ) -> Decision:
-        """What AWS would answer to the call by the principal, who has the given policies of its own."""
+        """What AWS would answer to the call by the principal, who has the given policies and boundary of its own."""
         request = Request(
             principal,
             action(call.service, call.operation),
@@ -251,7 +269,9 @@ class Authority:
         key_policy = self._default_key_policy(call.account) if request.action.startswith("kms:") else None
         return evaluate(
             request,
-            self.policies(principal.account, call.account, identity, resource=key_policy, guarded=guarded),
+            self.policies(
+                principal.account, call.account, identity, boundary=boundary, resource=key_policy, guarded=guarded
+            ),
         )
 
     def _default_key_policy(self, account: str) -> NamedDocument:

@@ -11,13 +11,14 @@ from botocore.exceptions import ClientError
 
 from components._base import ACCESS_ROLE, DEPLOY_ROLE
 from components.guardrails import SUSPENDED, targets
+from components.permissions_boundary import BOUNDARY
 from organizations.model import Organization
 from organizations.regions import REGIONS
 from policy_packs.guardrails.controls._model import Scope
 
 from .authorization import AccessDenied, Authority, resource
 from .aws import Call, EmbeddedAws
-from .evaluator import DecisionKind, Principal
+from .evaluator import Decision, DecisionKind, Principal
 from .graph import Graph
 
 
@@ -58,18 +59,18 @@ class Attempt:
     region: str = ""
     workloads_only: bool = False
 
-    def call(self, account: str, region: str) -> Call:
+    def call(self, account: str, region: str, partition: str = "aws") -> Call:
         """The call in an account and region, with its parameters filled in."""
-
-        def fill(value: Any) -> Any:
-            return value.replace("{account}", account).replace("{region}", region) if isinstance(value, str) else value
-
-        filled = {name: fill(value) for name, value in self.parameters.items()}
+        facts = {"account": account, "region": region, "partition": partition}
+        filled = {
+            name: value.format(**facts) if isinstance(value, str) else value for name, value in self.parameters.items()
+        }
         return Call(account, region, self.service, self.operation, filled)
 
 
 _TRAIL = "landing-zone-organization"
 _BUCKET = "application-data-{account}"
+_DEPLOY_ARN = f"arn:{partition}:iam::{{account}}:role/{DEPLOY_ROLE}"
 
 # Denied in every member account.
 DENIED = (
@@ -174,7 +175,7 @@ DENIED = (
         ("iam.groups",),
         "iam",
         "AttachUserPolicy",
-        {"UserName": "somebody", "PolicyArn": "arn:aws:iam::aws:policy/ReadOnlyAccess"},
+        {"UserName": "somebody", "PolicyArn": "arn:{partition}:iam::aws:policy/ReadOnlyAccess"},
     ),
     Attempt("act as root", ("iam.no-root",), "ec2", "DescribeVpcs", {}, by="root"),
     Attempt(
@@ -198,7 +199,9 @@ DENIED = (
         ("network.waf-shield",),
         "wafv2",
         "DisassociateWebACL",
-        {"ResourceArn": "arn:aws:elasticloadbalancing:us-east-1:{account}:loadbalancer/app/web/0123456789abcdef"},
+        {
+            "ResourceArn": "arn:{partition}:elasticloadbalancing:us-east-1:{account}:loadbalancer/app/web/0123456789abcdef"
+        },
     ),
 )
 
@@ -209,6 +212,26 @@ ALLOWED = (
     Attempt("make a key", (), "kms", "CreateKey", {"Description": "ordinary"}),
     Attempt("make a queue", (), "sqs", "CreateQueue", {"QueueName": "ordinary"}),
     Attempt("look at roles", (), "iam", "ListRoles", {}),
+)
+
+_LEAST = ("iam.least-privilege",)
+
+# What a role under the boundary of workloads tries, and whether it can.
+BOUNDED = (
+    (Attempt("can use a queue", _LEAST, "sqs", "CreateQueue", {"QueueName": "orders"}), True),
+    (Attempt("can't make a user", _LEAST, "iam", "CreateUser", {"UserName": "backdoor"}), False),
+    (Attempt("can't make a role without the boundary", _LEAST, "iam", "CreateRole", {"RoleName": "free"}), False),
+    (Attempt("can't become the landing zone", _LEAST, "sts", "AssumeRole", {"RoleArn": _DEPLOY_ARN}), False),
+    (Attempt("can't share anything", _LEAST, "ram", "CreateResourceShare", {"name": "outside"}), False),
+)
+
+# What the role that keeps the baseline tries with its own policies.
+DEPLOYING = (
+    (Attempt("can keep the password policy", _LEAST, "iam", "UpdateAccountPasswordPolicy", {}), True),
+    (Attempt("can keep EBS encryption on", _LEAST, "ec2", "EnableEbsEncryptionByDefault", {}), True),
+    (Attempt("can't make a user", _LEAST, "iam", "CreateUser", {"UserName": "backdoor"}), False),
+    (Attempt("can't read data", _LEAST, "s3", "GetObject", {"Bucket": _BUCKET, "Key": "secret"}), False),
+    (Attempt("can't give itself more", _LEAST, "iam", "PutRolePolicy", {"RoleName": DEPLOY_ROLE}), False),
 )
 
 # Service-linked roles and what their services do with them. Source: each service's user guide.
@@ -225,7 +248,17 @@ def prove(aws: EmbeddedAws, organization: Organization, graph: Graph) -> list[Pr
     """Try everything that the practices promise on the rehearsed organization."""
     deployed = list(aws.calls)
     proofs = _Prover(aws, organization, graph)
-    return [*proofs.denied(), *proofs.allowed(), *proofs.deployment(deployed), *proofs.service_linked()]
+    return [
+        *proofs.denied(),
+        *proofs.allowed(),
+        *proofs.bounded(),
+        *proofs.deployment(deployed),
+        *proofs.service_linked(),
+    ]
+
+
+def _as_expected(claim: str, account: str, attempt: Attempt, allowed: bool, decision: Decision) -> Proof:
+    return Proof(claim, account, attempt.practices, decision.allowed is allowed, decision.reason)
 
 
 class _Prover:
@@ -234,6 +267,8 @@ class _Prover:
         self._authority = Authority(aws, organization.partition)
         ids = {node.inputs["name"]: node.id for node in graph.of_type("aws:organizations/account:Account")}
         self._members = {name: ids[name] for name in organization.member_accounts}
+        # A stack of another layer has no roles in the accounts that could be tried.
+        self._has_baselines = any(node.inputs["name"] == DEPLOY_ROLE for node in graph.of_type("aws:iam/role:Role"))
 
     def denied(self) -> Iterator[Proof]:
         """Every attempt, by every member account: denied by a guardrail, and only by it."""
@@ -250,7 +285,7 @@ class _Prover:
         for region in regions:
             client = self._authority.client(attempt.service, principal, region)
             try:
-                getattr(client, xform_name(attempt.operation))(**attempt.call(account, region).parameters)
+                getattr(client, xform_name(attempt.operation))(**self._call(attempt, account, region).parameters)
             except AccessDenied as error:
                 if error.decision.kind is not DecisionKind.EXPLICIT_DENY:
                     undecided = f"denied, yet by no guardrail: {error.decision.reason}"
@@ -272,11 +307,32 @@ class _Prover:
                     continue
                 claim = f"{attempt.by} can {attempt.name}"
                 decisions = [
-                    self._authority.decide(self._principal(attempt, account), attempt.call(account, region))
+                    self._authority.decide(self._principal(attempt, account), self._call(attempt, account, region))
                     for region in self._regions(attempt)
                 ]
                 denied = [decision.reason for decision in decisions if not decision.allowed]
                 yield Proof(claim, name, attempt.practices, not denied, "; ".join(denied) or "allowed")
+
+    def bounded(self) -> Iterator[Proof]:
+        """A role with every permission does no more than its permissions boundary, and landing-zone-deploy no more
+        than its own policies.
+        """
+        if not self._has_baselines:
+            return
+        home = self._organization.home_region
+        for name, account in self._members.items():
+            own = self._authority.identity(account, DEPLOY_ROLE)
+            boundary = self._authority.boundary(account, BOUNDARY)
+            for attempt, allowed in BOUNDED:
+                by_boundary = self._authority.decide(
+                    self._authority.role(account, "application"), self._call(attempt, account, home), boundary=boundary
+                )
+                yield _as_expected(f"a bounded role {attempt.name}", name, attempt, allowed, by_boundary)
+            for attempt, allowed in DEPLOYING:
+                by_policy = self._authority.decide(
+                    self._authority.role(account, DEPLOY_ROLE), self._call(attempt, account, home), own
+                )
+                yield _as_expected(f"{DEPLOY_ROLE} {attempt.name}", name, attempt, allowed, by_policy)
 
     def deployment(self, calls: list[Call]) -> Iterator[Proof]:
         """Whoever deploys the landing zone can still make each call that this rehearsal made in each account."""
@@ -295,7 +351,8 @@ class _Prover:
                     if not (decision := self._authority.decide(principal, call)).allowed
                 ]
                 seen = "; ".join(denied) or f"all {len(made)} calls of this rehearsal are allowed"
-                yield Proof(f"{role} can deploy", names[account], ("account.organizations",), not denied, seen)
+                claim = f"guardrails let {role} deploy"
+                yield Proof(claim, names[account], ("account.organizations",), not denied, seen)
 
     def service_linked(self) -> Iterator[Proof]:
         """AWS's own roles in the accounts go on with their work."""
@@ -306,6 +363,9 @@ class _Prover:
                 decision = self._authority.decide(principal, Call(account, home, service, operation, {}))
                 claim = f"{path.rpartition('/')[2]} can call {operation}"
                 yield Proof(claim, name, ("automation.security-hub-guardduty",), decision.allowed, decision.reason)
+
+    def _call(self, attempt: Attempt, account: str, region: str) -> Call:
+        return attempt.call(account, region, self._organization.partition)
 
     def _principal(self, attempt: Attempt, account: str) -> Principal:
         if attempt.by == "root":

@@ -79,8 +79,8 @@ def test_zones_that_have_no_share_are_refused(cidr: str, zones: int) -> None:
         plan(cidr, zones)
 
 
-@pytest.mark.parametrize("cidr", ["10.0.0.0/15", "10.0.0.0/25"])
-def test_ranges_that_are_too_large_or_small_are_refused(cidr: str) -> None:
+@pytest.mark.parametrize("cidr", ["10.0.0.0/15", "10.0.0.0/25", "10.0.0.1/16", "fd00::/56", "everything"])
+def test_ranges_that_a_vpc_cant_have_are_refused(cidr: str) -> None:
     with pytest.raises(ValueError, match=f"range is {cidr}; expected one from /16 to /24"):
         plan(cidr, 2)
 

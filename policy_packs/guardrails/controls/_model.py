@@ -70,6 +70,7 @@ class Exempt(StrEnum):
 
     NOBODY = "nobody"
     DEPLOYMENT = "deployment"  # the roles that deploy the landing zone itself
+    PIPELINES = "pipelines"  # these, and the roles by which teams deploy what the packs have judged
 
 
 @dataclass(frozen=True, kw_only=True)

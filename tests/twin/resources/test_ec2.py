@@ -316,6 +316,16 @@ def test_routes_that_aws_adds_are_not_the_programs(bench: Bench) -> None:
     assert read_back(bench.at, ROUTE_TABLE, table, {"vpcId": vpc, "routes": []})["routes"] == []
 
 
+def test_a_gateway_endpoint_is_a_route_in_each_of_its_route_tables_when_they_change(bench: Bench) -> None:
+    inputs = _gateway_endpoint(bench)
+    id, tables = bench.make(VPC_ENDPOINT, **inputs), inputs["routeTableIds"]
+    tables.append(bench.make(ROUTE_TABLE, vpcId=inputs["vpcId"]))
+    handlers()[VPC_ENDPOINT].update(bench.at, id, {**inputs, "routeTableIds": tables[1:]})
+    live = bench.ec2.describe_route_tables(RouteTableIds=tables)["RouteTables"]
+    routed = {table["RouteTableId"] for table in live for route in table["Routes"] if route.get("GatewayId") == id}
+    assert routed == set(tables[1:])
+
+
 def test_an_unattached_internet_gateway_is_deleted_too(bench: Bench) -> None:
     id = bench.make(INTERNET_GATEWAY)
     handlers()[INTERNET_GATEWAY].delete(bench.at, id, {})

@@ -6,6 +6,7 @@ from .._frameworks import Framework
 from .._model import (
     ConfigRule,
     Control,
+    Exempt,
     Given,
     Guardrail,
     Ref,
@@ -55,7 +56,14 @@ CONTROL = Control(
     why="Without a block one edit of the bucket's policy publishes its data.",
     fix="give the bucket a BucketPublicAccessBlock with all four flags true",
     rules=(ResourceRule((_BUCKET_BLOCK,), _check_block, _mend), StackRule((_BUCKET,), _check_bucket)),
-    guardrails=(Guardrail(sid="DenyChangeOfBucketPublicAccessBlock", actions=("s3:PutBucketPublicAccessBlock",)),),
+    guardrails=(
+        Guardrail(
+            sid="DenyChangeOfBucketPublicAccessBlock",
+            actions=("s3:PutBucketPublicAccessBlock",),
+            # Switching a block on is the same action as switching it off, so whoever is judged before may do it.
+            exempt=Exempt.PIPELINES,
+        ),
+    ),
     detection=(ConfigRule("S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED"), SecurityHubControl("S3.8")),
     answer="block-public-bucket",
     frameworks={
