@@ -1,8 +1,8 @@
 """What moto lacks of the settings of an account: filled in while the embedded AWS runs, in moto's own classes.
 
 EC2 gets the settings that hold for everything in a region, and IAM the policies that AWS manages: moto can load them
-all into each account at 40 ms an account, here they appear when they are first asked for. A replica of a key gets aliases
-of its own.
+all into each account at 40 ms an account, here they appear when they are first asked for. A replica of a key gets
+aliases of its own.
 """
 
 from __future__ import annotations

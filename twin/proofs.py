@@ -70,7 +70,7 @@ class Attempt:
 
 _TRAIL = "landing-zone-organization"
 _BUCKET = "application-data-{account}"
-_DEPLOY_ARN = f"arn:{partition}:iam::{{account}}:role/{DEPLOY_ROLE}"
+_DEPLOY_ARN = f"arn:{{partition}}:iam::{{account}}:role/{DEPLOY_ROLE}"
 
 # Denied in every member account.
 DENIED = (
@@ -199,9 +199,7 @@ DENIED = (
         ("network.waf-shield",),
         "wafv2",
         "DisassociateWebACL",
-        {
-            "ResourceArn": "arn:{partition}:elasticloadbalancing:us-east-1:{account}:loadbalancer/app/web/0123456789abcdef"
-        },
+        {"ResourceArn": "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/app/web/0123"},
     ),
 )
 
