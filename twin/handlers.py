@@ -233,14 +233,22 @@ def provider_spelling(structure: Mapping[str, Any], *names: str) -> dict[str, An
     return {name[0].lower() + name[1:]: structure[name] for name in names or structure if name in structure}
 
 
-def as_asked(live: Any, asked: Any) -> Any:
-    """An answer of AWS in the names and shape of what was asked for: what it leaves out is None, extra items stay."""
+def as_asked(live: Any, asked: Any, rename: Mapping[str, str] | None = None) -> Any:
+    """An answer of AWS in the names and shape of what was asked for: what it leaves out is None, extra items stay.
+
+    rename: names of inputs, at any depth, to AWS's where more than their case differs, as for `conform`.
+    """
     if isinstance(asked, Mapping) and isinstance(live, Mapping):
         members = {name.lower(): value for name, value in live.items()}
-        return {name: as_asked(members.get(name.lower()), value) for name, value in asked.items() if value is not None}
+        return {
+            name: as_asked(members.get((rename or {}).get(name, name).lower()), value, rename)
+            for name, value in asked.items()
+            if value is not None
+        }
     if isinstance(asked, list | tuple) and isinstance(live, list):
-        return [as_asked(item, asked[index] if index < len(asked) else None) for index, item in enumerate(live)]
-    return live
+        return [as_asked(item, asked[index] if index < len(asked) else None, rename) for index, item in enumerate(live)]
+    # AWS leaves out lists that are empty.
+    return [] if live is None and asked == [] else live
 
 
 def tag_list(inputs: Properties) -> list[dict[str, str]]:

@@ -85,7 +85,9 @@ def test_scopes_mean_the_root_workload_units_and_the_suspended_unit(organization
 
 def test_deployment_roles_are_exempt_beside_what_a_guardrail_exempts_itself(organization: Organization) -> None:
     guardrail = Guardrail(
-        sid="Own", actions=("s3:DeleteBucket",), conditions={"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/own"}}
+        sid="Own",
+        actions=("s3:DeleteBucket",),
+        conditions={"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/own"}},
     )
     condition = statement(guardrail, organization)["Condition"]["ArnNotLike"]["aws:PrincipalArn"]
     assert condition == ["arn:aws:iam::*:role/own", *exempt_roles("aws")]
@@ -128,7 +130,9 @@ def test_more_policies_than_slots_are_refused_by_target(organization: Organizati
         Guardrail(sid=f"Large{number}", actions=tuple(f"ec2:Action{action:05}" for action in range(450)))
         for number in range(10)
     ]
-    with pytest.raises(GuardrailError, match="root would have 11 policies of type SERVICE_CONTROL_POLICY; AWS allows 10"):
+    with pytest.raises(
+        GuardrailError, match="root would have 11 policies of type SERVICE_CONTROL_POLICY; AWS allows 10"
+    ):
         compile_guardrails(organization, [control(*large)])
 
 
@@ -139,12 +143,9 @@ def test_packing_keeps_every_statement_within_quota(sizes: list[int]) -> None:
         Guardrail(sid=f"S{number:03}", actions=tuple(f"ec2:Action{action:05}" for action in range(size)))
         for number, size in enumerate(sizes)
     ]
-    try:
-        policies = compile_guardrails(organization, [control(*guardrails)])
-    except GuardrailError as error:
-        # 60 statements of at most 400 actions can outgrow nine policies, but none is too large alone.
-        assert "would have" in str(error)
-        return
+    if sum(sizes) > 3000:  # At some 17 bytes an action, more may outgrow the nine policies of a target.
+        sizes, guardrails = sizes[:7], guardrails[:7]
+    policies = compile_guardrails(organization, [control(*guardrails)])
     quota = QUOTAS[PolicyType.SERVICE_CONTROL]
     assert [item["Sid"] for item in sorted(statements(policies), key=lambda item: item["Sid"])] == [
         guardrail.sid for guardrail in guardrails
@@ -157,7 +158,9 @@ def test_an_organization_without_workload_units_gets_no_workload_policy(organiza
     foundation = set(organization.foundation.model_dump().values())
     small = organization.model_copy(
         update={
-            "units": {name: unit for name, unit in organization.units.items() if name in ("Security", "Infrastructure")},
+            "units": {
+                name: unit for name, unit in organization.units.items() if name in ("Security", "Infrastructure")
+            },
             "accounts": {name: item for name, item in organization.accounts.items() if name in foundation},
         }
     )

@@ -17,7 +17,7 @@ from components.log_archive import BUCKET_NAME_LENGTH, LogArchive, bucket_name
 from organizations.regions import REGIONS
 from tests.conftest import HOME_REGION, MANAGEMENT_ID, World, a_role, a_service, findings, may, new_world, only
 from twin.authorization import ADMINISTRATOR
-from twin.evaluator import Policies, Principal
+from twin.evaluator import DecisionKind, Policies, Principal, Request, evaluate
 from twin.graph import Graph
 
 BUCKET = "aws:s3/bucket:Bucket"
@@ -34,15 +34,15 @@ TRAIL = f"arn:aws:cloudtrail:{HOME_REGION}:{MANAGEMENT_ID}:trail/landing-zone-or
 OWNED = {"s3:x-amz-acl": "bucket-owner-full-control"}
 
 
-def build(world: World, **more: Any) -> Graph:
+def build(world: World, account: str = "first", **more: Any) -> Graph:
     args: Any = {
         "organization_name": "acme",
         "organization_id": world.organization_id,
-        "account_id": world.accounts["first"],
+        "account_id": world.accounts[account],
         "management_account_id": MANAGEMENT_ID,
         **more,
     }
-    return world.run(lambda: LogArchive("logs", args, world.within("first")))
+    return world.run(lambda: LogArchive("logs", args, world.within(account)))
 
 
 @dataclass(frozen=True)
@@ -151,9 +151,11 @@ def test_only_the_archive_s_own_account_gets_at_its_objects_and_only_by_tls(buil
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_archive_s_own_account_can_not_let_anybody_in_from_outside(built: Built, kind: str) -> None:
-    # An access point or a second policy could allow it; the deny stands against both.
-    assert not built.may(a_role(built.account, organization_id="o-stranger00"), "s3:GetObject", kind, "file")
+def test_outsiders_are_denied_whatever_else_would_let_them_in(built: Built, kind: str) -> None:
+    stranger = a_role("999999999999", organization_id="o-stranger00")
+    request = Request(stranger, "s3:GetObject", f"arn:aws:s3:::{built.bucket(kind)}/file", built.account)
+    decision = evaluate(request, Policies(identity=[ADMINISTRATOR], resource=built.of(kind, POLICY)["policy"]))
+    assert (decision.kind, decision.sid) == (DecisionKind.EXPLICIT_DENY, "DenyOutsiders")
 
 
 @pytest.mark.parametrize(
@@ -205,6 +207,14 @@ def test_logs_leave_after_seven_years(built: Built, kind: str) -> None:
     assert rule["expiration"] == {"days": 2555}
     assert rule["transitions"] == [{"days": 90, "storageClass": "GLACIER_IR"}]
     assert rule["abortIncompleteMultipartUpload"] == {"daysAfterInitiation": 7}
+
+
+def test_lock_and_life_cycle_are_as_long_as_told(built: Built) -> None:
+    graph = build(built.world, "second", lock_mode="COMPLIANCE", lock_days=30, archive_days=60)
+    assert only(graph, LOCK).inputs["rule"] == {"defaultRetention": {"mode": "COMPLIANCE", "days": 30}}
+    rules = [node.inputs["rules"][0] for node in graph.of_type(LIFE_CYCLE)]
+    # Cold storage is billed for 90 days, which these logs don't reach.
+    assert [(rule["expiration"], rule["transitions"]) for rule in rules] == [({"days": 60}, [])] * len(KINDS)
 
 
 def test_whoever_is_told_a_bucket_s_name_waits_for_its_policy(built: Built) -> None:

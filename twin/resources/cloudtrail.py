@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from ..handlers import Handler, Place, Properties, as_asked, conform, tag_list, unless_gone
 
-_RENAMED = {"cloudWatchLogsGroupArn": "CloudWatchLogsLogGroupArn"}
+_RENAMED = {
+    "cloudWatchLogsGroupArn": "CloudWatchLogsLogGroupArn",
+    "endsWiths": "EndsWith",
+    "notEndsWiths": "NotEndsWith",
+    "notStartsWiths": "NotStartsWith",
+    "startsWiths": "StartsWith",
+}
 # Inputs of the provider, and where AWS's answer has them.
 _ANSWERED = {
     "name": "Name",
@@ -41,7 +47,7 @@ class Trail(Handler):
         }
         return {
             **{name: trail.get(member) for name, member in _ANSWERED.items()},
-            **as_asked(selectors, asked),
+            **as_asked(selectors, asked, _RENAMED),
             "enableLogging": client.get_trail_status(Name=id)["IsLogging"],
         }
 
@@ -55,7 +61,8 @@ class Trail(Handler):
         """Send what the provider sends after the trail itself: what it records, and whether it does."""
         client = at.client("cloudtrail")
         if inputs.get("eventSelectors") or inputs.get("advancedEventSelectors"):
-            client.put_event_selectors(TrailName=id, **conform(inputs, "cloudtrail", "PutEventSelectors"))
+            request = conform(inputs, "cloudtrail", "PutEventSelectors", rename=_RENAMED)
+            client.put_event_selectors(TrailName=id, **request)
         wanted = conform(inputs, "cloudtrail", "PutInsightSelectors").get("InsightSelectors", [])
         live = client.get_insight_selectors(TrailName=id).get("InsightSelectors", [])
         # moto appends what AWS replaces.

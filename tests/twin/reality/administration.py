@@ -121,6 +121,12 @@ wrong("management-calls", "a delegation", made(GUARDDUTY, account=SECURITY))
 
 right("administrators-are-members", "one in all regions", _guardduty("a"), _guardduty("b", region=OTHER))
 right("administrators-are-members", "others for others", _guardduty(), _delegated("config"))
+right(
+    "administrators-are-members",
+    "each service its own",
+    _delegated("config"),
+    made(DELEGATED, inputs={"servicePrincipal": "sso.amazonaws.com", "accountId": ARCHIVE}),
+)
 wrong("administrators-are-members", "management", _guardduty("it", account=MANAGEMENT))
 wrong("administrators-are-members", "a stranger", _guardduty("it", account="999988887777"))
 wrong(
@@ -151,6 +157,9 @@ for _token, _delegation in DELEGATIONS.items():
     for _configured in _delegation.configures:
         _by = made(_token, "delegation", {_delegation.account: SECURITY})
         right("administrators-configure", f"{_configured} after", _by, made(_configured, account=SECURITY, after=[_by]))
+        if _delegation.regional:
+            _apart = made(_configured, account=SECURITY, region=OTHER, after=[_by])
+            wrong("administrators-configure", f"{_configured} elsewhere", _by, _apart)
         wrong("administrators-configure", f"{_configured} beside", _by, made(_configured, account=SECURITY))
 wrong("administrators-configure", "by nobody's administrator", made(MEMBERS, account=SECURITY))
 wrong(

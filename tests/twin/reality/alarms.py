@@ -38,6 +38,15 @@ right(
     "alarms-heard", "through a policy and a key", WHOLE, _ALARM_KEY, _topic(KEY_ID), _topic_policy(_FROM_ALARMS), _ALARM
 )
 right("alarms-heard", "the default policy", WHOLE, _topic(), _ALARM)
+right(
+    "alarms-heard",
+    "beside another topic",
+    WHOLE,
+    made(TOPIC, "other", {"kmsMasterKeyId": "alias/aws/sns"}, outputs={"arn": f"{TOPIC_ARN}-other"}),
+    made(TOPIC_POLICY, "others", {"arn": f"{TOPIC_ARN}-other", "policy": document(root())}),
+    _topic(),
+    _ALARM,
+)
 right("alarms-heard", "a topic of another stack", _ALARM)
 wrong("alarms-heard", "no topic", WHOLE, _ALARM)
 wrong(

@@ -21,6 +21,7 @@ from ._cases import (
     ORGANIZATION_ID,
     OTHER,
     ROLE_POLICY,
+    SECURITY,
     TRAIL,
     WHOLE,
     WORKLOAD,
@@ -162,6 +163,13 @@ for _it, _statements in ((trail(), (_LOOK, _PUT)), (channel(), (_CONFIG_LOOK, _C
     right("deliveries-accepted", f"a {_it.type} that asks for encryption", WHOLE, _asking, encrypted("aws:kms"), _it)
     wrong("first-deliveries-accepted", f"a {_it.type} before", WHOLE, _asking, encrypted("aws:kms"), _it)
 
+_ANOTHER_KEY = {"StringNotEquals": {"s3:x-amz-server-side-encryption-aws-kms-key-id": "arn:aws:kms:::key/own"}}
+_OWN_KEY_ONLY = _bucket_policy(_LOOK, _PUT, _DENY_UNENCRYPTED | {"Condition": _ANOTHER_KEY})
+right(
+    "deliveries-accepted", "its own key", WHOLE, _OWN_KEY_ONLY, encrypted("aws:kms", "arn:aws:kms:::key/own"), trail()
+)
+right("first-deliveries-accepted", "refused in any case", WHOLE, _bucket_policy(_PUT), trail())
+right("deliveries-narrow", "no meaning", WHOLE, _bucket_policy({"Effect": "Perhaps"}), trail())
 _refused("any trail in the world", trail(), _LOOK, _put("cloudtrail", _TRAIL_PREFIXES, {}), by="deliveries-narrow")
 _refused(
     "the ACL read by any trail",
@@ -204,10 +212,10 @@ _TO_GROUP = {
 }
 
 
-def _streams(*streams: str, role: str = "trail") -> Node:
-    resources = [f"{_GROUP_ARN}:log-stream:{stream}" for stream in streams]
+def _streams(*streams: str, role: str = "trail", account: str = MANAGEMENT) -> Node:
+    resources = [f"{_GROUP_ARN}:log-stream:{stream}" for stream in streams] or "*"
     statement = {"Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": resources}
-    return made(ROLE_POLICY, "streams", {"name": "x", "role": role, "policy": document(statement)})
+    return made(ROLE_POLICY, "streams", {"name": "x", "role": role, "policy": document(statement)}, account=account)
 
 
 _BOTH_STREAMS = (f"{MANAGEMENT}_CloudTrail_{HOME}*", f"{ORGANIZATION_ID}_*")
@@ -223,15 +231,16 @@ wrong(
     "trails-reach-their-log-group",
     "no star",
     WHOLE,
-    _streams("*"),
+    _streams(),
     trail(**_TO_GROUP | {"cloudWatchLogsGroupArn": _GROUP_ARN}),
 )
 wrong(
     "trails-reach-their-log-group",
     "another account's",
     WHOLE,
-    _streams("*"),
+    _streams(),
     trail(**_TO_GROUP | {"cloudWatchLogsGroupArn": f"arn:aws:logs:{HOME}:{ARCHIVE}:log-group:trail:*"}),
 )
 wrong("trails-reach-their-log-group", "one stream", WHOLE, _streams(_BOTH_STREAMS[0]), trail(**_TO_GROUP))
 wrong("trails-reach-their-log-group", "another role's", WHOLE, _streams("*", role="other"), trail(**_TO_GROUP))
+wrong("trails-reach-their-log-group", "a role elsewhere", WHOLE, _streams(account=SECURITY), trail(**_TO_GROUP))

@@ -28,6 +28,12 @@ wrong("feature-parts-in-order", "no part", _feature("EKS_RUNTIME"))
 wrong("feature-parts-in-order", "twice", _feature("EC2_AGENT_MANAGEMENT", "EC2_AGENT_MANAGEMENT"))
 
 right("runtime-monitored-once", "EKS alone", _feature(name="EKS_RUNTIME_MONITORING"))
+right(
+    "runtime-monitored-once",
+    "on two detectors",
+    made(FEATURE, "all", {"name": "RUNTIME_MONITORING", "detectorId": "e"}),
+    _feature(name="EKS_RUNTIME_MONITORING"),
+)
 wrong("runtime-monitored-once", "both", _feature(called="all"), _feature(name="EKS_RUNTIME_MONITORING"))
 
 _MEMBERS = made(MEMBERS, "members")

@@ -41,6 +41,7 @@ right(
     _policy("r", CONTROL_TYPES[1]),
     _attached(policy="r"),
 )
+right("attachments-within-quota", "types without slots", _policy(type="TAG_POLICY"), _attached())
 right("attachments-within-quota", "a policy of another stack", _attached())
 wrong(
     "attachments-within-quota",
@@ -94,7 +95,10 @@ _SPARED = {
     }
 }
 _HALF_SPARED = {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/OrganizationAccountAccessRole"}}
+_STRANGERS = {"StringNotEquals": {"aws:PrincipalOrgID": WHOLE.id}}
 right("deploy-roles-spared", "with the condition", _denying(Condition=_SPARED))
+right("deploy-roles-spared", "a resource control", _denying(CONTROL_TYPES[1], Principal="*", Condition=_SPARED))
+right("deploy-roles-spared", "strangers alone", WHOLE, _denying(Condition=_STRANGERS))
 right(
     "deploy-roles-spared",
     "root users alone",
@@ -112,7 +116,9 @@ right(
     _denying("TAG_POLICY"),
     _policy("allow", content=document({"Effect": "Allow"})),
 )
+right("deploy-roles-spared", "statements that are none", _policy("it", content='{"Statement":["Deny"]}'))
 wrong("deploy-roles-spared", "everything", _denying())
+wrong("deploy-roles-spared", "a statement alone", _policy("it", content='{"Statement":{"Effect":"Deny","Action":"*"}}'))
 wrong(
     "deploy-roles-spared",
     "all but some actions",

@@ -74,6 +74,12 @@ right(
     organization=with_lock("COMPLIANCE", True),
 )
 right("locks-acknowledged", "a vault in governance", made(VAULT_LOCK, inputs={"minRetentionDays": 7}))
+wrong(
+    "locks-acknowledged",
+    "meant but not acknowledged",
+    made(LOCK, inputs=_retention("COMPLIANCE")),
+    organization=with_lock("COMPLIANCE", False),
+)
 wrong("locks-acknowledged", "not acknowledged", made(LOCK, inputs=_retention("COMPLIANCE")))
 wrong(
     "locks-acknowledged",

@@ -13,6 +13,7 @@ from ._cases import (
     ARCHIVE,
     BUCKET,
     BUCKET_POLICY,
+    FLOW_LOG,
     HOME,
     KEY,
     KEY_POLICY,
@@ -91,6 +92,13 @@ right(
     encrypted("aws:kms", "alias/logs"),
     flow_log(),
 )
+right(
+    "delivery-keys-usable",
+    "beside an alias of another stack's key",
+    WHOLE,
+    made(ALIAS, "other", {"name": "alias/other", "targetKeyId": "elsewhere"}),
+    made(FLOW_LOG, inputs={"logGroupName": "x"}),
+)
 right("delivery-keys-usable", "a key of another stack", trail(kmsKeyId=KEY_ARN))
 right("delivery-keys-usable", "no key", WHOLE, trail(), encrypted("AES256"))
 wrong("delivery-keys-usable", "the default policy", WHOLE, key_with(name="key"), trail(kmsKeyId=KEY_ARN))
@@ -119,6 +127,7 @@ wrong("log-group-keys-usable", "for nobody", WHOLE, key_with(root(), name="key")
 wrong("log-group-keys-usable", "nobody's", WHOLE, _group_of())
 
 right("keys-in-region", "its own", _group_of())
+right("keys-in-region", "a trail's, whose bucket is elsewhere", trail(kmsKeyId=KEY_ARN))
 right("keys-in-region", "what has no region", made(ROLE, inputs={"a": KEY_ARN}))
 right("keys-in-region", "a replica", made(REPLICA, inputs={"primaryKeyArn": KEY_ARN}, region=OTHER))
 right(

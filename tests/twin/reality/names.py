@@ -9,6 +9,7 @@ from ._cases import ALIAS, BUCKET, GOVERNMENT, PACK, ROLE, TARGET, WEB_ACL_LOGS,
 right("explicit-names", "a name", made(ROLE, inputs={"name": "landing-zone-deploy"}))
 right("explicit-names", "a bucket's name", made(BUCKET, inputs={"bucket": "logs"}))
 right("explicit-names", "a type without a name", made("aws:ec2/vpc:Vpc"))
+right("explicit-names", "a name that must be given anyway", made("aws:route53/record:Record"))
 right("explicit-names", "a type that the SDK doesn't know", replace(made(ROLE), type="aws:no/such:Thing"))
 wrong("explicit-names", "no name", made("aws:cfg/recorder:Recorder"))
 wrong("explicit-names", "an empty name", made(ROLE, inputs={"name": ""}))

@@ -10,7 +10,9 @@ from twin.graph import Node
 from ._cases import (
     DISTRIBUTION,
     EUROPE,
+    HOME,
     LOG_GROUP,
+    MANAGEMENT,
     OTHER,
     ROLE,
     SECURITY,
@@ -43,10 +45,18 @@ right(
     "a type whose region means something else",
     made("aws:cfg/aggregateAuthorization:AggregateAuthorization"),
 )
+right("regions-stated", "a type that the SDK doesn't know", replace(made(ROLE), type="aws:no/such:Thing"))
 wrong("regions-stated", "the provider's", made(LOG_GROUP, defaulted=frozenset({"region"})))
 wrong("regions-stated", "none", made(LOG_GROUP, inputs={"region": None}))
 
-right("regions-governed", "both regions", made(LOG_GROUP, "a"), made(LOG_GROUP, "b", region=OTHER))
+right("regions-governed", "both regions", made(LOG_GROUP, "a"), made(LOG_GROUP, "b", region=OTHER), made(ROLE))
+right("regions-governed", "a regional web ACL", made(WEB_ACL, inputs={"scope": "REGIONAL"}, region=OTHER))
+right(
+    "regions-governed",
+    "what is global",
+    made("aws:servicequotas/templateAssociation:TemplateAssociation"),
+    organization=EUROPE,
+)
 right(
     "regions-governed",
     "CloudFront's own, with its logs",
@@ -55,6 +65,7 @@ right(
     made(LOG_GROUP, parent=_WEB),
     organization=EUROPE,
 )
+wrong("regions-governed", "far from CloudFront's", _WEB, _CLOUDFRONT, made(LOG_GROUP, parent=_WEB, region="ap-south-1"))
 wrong("regions-governed", "one that is denied", made(LOG_GROUP, region="ap-south-1"))
 wrong("regions-governed", "CloudFront's for something else", made(LOG_GROUP), organization=EUROPE)
 wrong("regions-governed", "CloudFront elsewhere", made(WEB_ACL, inputs={"scope": "CLOUDFRONT"}, region=OTHER))
@@ -84,6 +95,18 @@ right(
     made(LOG_GROUP, "a", parent=_MULTI),
     made(LOG_GROUP, "b", parent=_MULTI, region=OTHER),
 )
+_REGIONS = component("regions", regions=[HOME, OTHER])
+_EACH = [made(LOG_GROUP, region, parent=_REGIONS, region=region) for region in (HOME, OTHER)]
+right("siblings-together", "all regions", _REGIONS, *_EACH)
+right("siblings-together", "no component", made(LOG_GROUP, "a"), made(LOG_GROUP, "b", region=OTHER))
+_TOLD = component("told", region=OTHER, scope="CLOUDFRONT")
+right(
+    "siblings-together",
+    "told for nothing",
+    _TOLD,
+    replace(_CLOUDFRONT, parent=_TOLD.urn),
+    made(LOG_GROUP, parent=_TOLD),
+)
 right("siblings-together", "beside CloudFront", _WEB, _CLOUDFRONT, made(LOG_GROUP, parent=_WEB))
 wrong("siblings-together", "not the component's region", _REGIONAL, made(LOG_GROUP, parent=_REGIONAL))
 wrong(
@@ -109,6 +132,9 @@ def _assuming(arn: object, account: str = WORKLOAD) -> Node:
 
 right("providers-pinned", "the caller's own account", provider())
 right("providers-pinned", "a role of the account", _assuming(f"arn:aws:iam::{WORKLOAD}:role/x"))
+_ONE_ROLE = json.dumps({"role_arn": f"arn:aws:iam::{MANAGEMENT}:role/x"})
+right("providers-pinned", "one role", provider(assumeRoles=_ONE_ROLE))
+wrong("providers-pinned", "a role's name", provider(assumeRoles=json.dumps(["x"])))
 wrong("providers-pinned", "no account", provider(allowedAccountIds="[]"))
 wrong("providers-pinned", "nothing said", provider(allowedAccountIds=None))
 wrong("providers-pinned", "a stranger's account", provider(account="999988887777"))
