@@ -2,7 +2,7 @@
 
 EC2 gets the settings that hold for everything in a region, and IAM the policies that AWS manages: moto can load them
 all into each account at 40 ms an account, here they appear when they are first asked for. A replica of a key gets
-aliases of its own.
+aliases of its own, and a log group another key.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from moto.ec2.responses import EC2Response
 from moto.iam.aws_managed_policies import aws_managed_policies_data
 from moto.iam.models import AWSManagedPolicy, IAMBackend
 from moto.kms.models import KmsBackend
+from moto.logs.exceptions import ResourceNotFoundException
+from moto.logs.responses import LogsResponse
 
 # What an account starts with. Source: Amazon EC2 API reference, the operations below.
 _DEFAULTS: Mapping[str, Any] = {
@@ -91,10 +93,19 @@ def _with_aws_managed_policy(method: Callable[..., Any]) -> Callable[..., Any]:
         if found and policy_arn not in backend.managed_policies:
             name, data = found
             policy = AWSManagedPolicy.from_data(name, backend.account_id, backend.region_name, data)
+            policy.partition = policy_arn.split(":")[1]
             backend.managed_policies[policy_arn] = policy
         return method(backend, policy_arn, *arguments, **named)
 
     return call
+
+
+def _associate_kms_key(response: LogsResponse) -> str:
+    name = response._get_param("logGroupName")
+    if name not in response.logs_backend.groups:
+        raise ResourceNotFoundException
+    response.logs_backend.groups[name].kms_key_id = response._get_param("kmsKeyId")
+    return ""
 
 
 def _with_own_aliases(replicate: Callable[..., Any]) -> Callable[..., Any]:
@@ -116,6 +127,7 @@ def filled() -> Iterator[None]:
     with (
         patch.multiple(EC2Response, create=True, **_OPERATIONS),
         patch.multiple(IAMBackend, **knowing),
+        patch.object(LogsResponse, "associate_kms_key", _associate_kms_key, create=True),
         patch.object(KmsBackend, "replicate_key", _with_own_aliases(KmsBackend.replicate_key)),
     ):
         yield

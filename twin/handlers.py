@@ -23,7 +23,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.validate import ParamValidator
 
 from . import schema
-from .aws import AccountClient, EmbeddedAws, service_model
+from .aws import AccountClient, EmbeddedAws, global_region, partition_of, service_model
 
 Properties = Mapping[str, Any]  # names in camelCase, as the engine sends them
 Found = TypeVar("Found")
@@ -52,12 +52,20 @@ class Place:
     account: str
     region: str
     store: dict[tuple[str, ...], dict[str, Properties]] = field(repr=False)
-    partition: str = "aws"
     import_id: str = ""
+
+    @property
+    def partition(self) -> str:
+        """The partition that the region belongs to: aws, aws-us-gov or aws-cn."""
+        return partition_of(self.region)
 
     def client(self, service: str, region: str = "") -> AccountClient:
         """A client of the service here, or in another region of the same account."""
         return self.aws.client(service, self.account, region or self.region)
+
+    def global_client(self, service: str) -> AccountClient:
+        """A client of a global service, such as IAM, in this account."""
+        return self.client(service, global_region(self.partition))
 
     def arn(self, service: str, resource: str, *, region: str | None = None, account: str | None = None) -> str:
         """The ARN of a resource here; pass an empty region or account for global ones."""

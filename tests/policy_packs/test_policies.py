@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,13 @@ def test_compliance_is_silent() -> None:
 
 def test_what_is_unknown_is_not_reported() -> None:
     assert engine.routed([SIZE]).analyze(_thing(size=engine.unknown(1))) == []
+
+
+def test_a_resource_of_which_a_preview_says_nothing_is_not_judged_by_the_stack() -> None:
+    # The engine sends no properties at all while the provider waits for its account's id.
+    server = engine.routed([SETTABLE])
+    assert server.analyze_stack([replace(_thing(), outputs={})]) == []
+    assert _texts(server.analyze_stack([_thing(size=1)]))
 
 
 def test_a_control_of_both_kinds_has_two_policies() -> None:

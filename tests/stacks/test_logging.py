@@ -5,6 +5,7 @@ Not proved: that CloudTrail finds the bucket's policy in force when the trail is
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def built() -> tuple[Graph, dict[str, Any]]:
         organization_layer.deploy(zone)
         logging_layer.deploy(zone)
         for name in PUBLISHED:
-            zone.output("logging", name).apply(lambda value, name=name: published.update({name: value}))
+            zone.output("logging", name).apply(partial(published.__setitem__, name))
 
     with EmbeddedAws(MANAGEMENT) as aws:
         return run_program(program, aws, stack=FILE.name, home_region=FILE.home_region), published

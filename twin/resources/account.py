@@ -26,7 +26,7 @@ class AlternativeContact(Put):
 
 
 def _client(at: Place) -> Any:
-    return at.client("account", "us-east-1")
+    return at.global_client("account")
 
 
 def _whose(inputs: Properties) -> dict[str, str]:

@@ -74,4 +74,5 @@ class Trail(Handler):
             client.stop_logging(Name=id)
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
-        at.client("cloudtrail").delete_trail(Name=id)
+        # moto knows the trail by its name here, and by its ARN everywhere else.
+        at.client("cloudtrail").delete_trail(Name=id.rpartition("/")[2])

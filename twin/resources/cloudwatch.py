@@ -93,6 +93,11 @@ class LogMetricFilter(Put):
         pattern = live["filterPattern"]
         return {"name": id, "logGroupName": group, "pattern": pattern, "metricTransformation": transformation}
 
+    def update(self, at: Place, id: str, inputs: Properties) -> Properties:
+        # moto keeps the first filter of a name, where AWS replaces it.
+        self.delete(at, id, inputs)
+        return super().update(at, id, inputs)
+
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
         at.client("logs").delete_metric_filter(logGroupName=outputs["logGroupName"], filterName=id)
 
@@ -102,7 +107,7 @@ class MetricAlarm(Put):
     replaces = frozenset(("name", "region"))
 
     def put(self, at: Place, inputs: Properties) -> str:
-        dimensions = [{"name": name, "value": value} for name, value in (inputs.get("dimensions") or {}).items()]
+        dimensions = [{"Name": name, "Value": value} for name, value in (inputs.get("dimensions") or {}).items()]
         request = conform(
             {**inputs, "dimensions": dimensions, "tags": None}, "cloudwatch", "PutMetricAlarm", rename=_ALARM
         )

@@ -6,11 +6,12 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from ..aws import global_region
 from ..handlers import Handler, Place, Properties, TwinError
 
 
 def _organizations(at: Place) -> Any:
-    return at.aws.client("organizations", at.aws.management_account, "us-east-1")
+    return at.aws.client("organizations", at.aws.management_account, global_region(at.partition))
 
 
 def require_administrator(at: Place, service: str) -> None:
@@ -42,7 +43,7 @@ class DelegatedAdministrator(Handler):
     replaces = frozenset(("accountId", "servicePrincipal"))
 
     def create(self, at: Place, inputs: Properties) -> tuple[str, Properties]:
-        client, service = at.client("organizations", "us-east-1"), inputs["servicePrincipal"]
+        client, service = at.global_client("organizations"), inputs["servicePrincipal"]
         trusted = client.list_aws_service_access_for_organization()["EnabledServicePrincipals"]
         if service not in {item["ServicePrincipal"] for item in trusted}:
             raise TwinError(f"{service} has no trusted access yet; expected it before an administrator is delegated")
@@ -59,7 +60,7 @@ class DelegatedAdministrator(Handler):
         }
 
     def _find(self, at: Place, account: str, service: str) -> Properties:
-        client = at.client("organizations", "us-east-1")
+        client = at.global_client("organizations")
         delegated = client.list_delegated_administrators(ServicePrincipal=service)["DelegatedAdministrators"]
         return next((item for item in delegated if item["Id"] == account), {})
 
@@ -69,7 +70,7 @@ class DelegatedAdministrator(Handler):
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
         account, _, service = id.partition("/")
-        at.client("organizations", "us-east-1").deregister_delegated_administrator(
+        at.global_client("organizations").deregister_delegated_administrator(
             AccountId=account, ServicePrincipal=service
         )
 

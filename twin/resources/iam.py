@@ -22,7 +22,7 @@ _GONE = "NoSuchEntity"
 
 
 def _client(at: Place) -> Any:
-    return at.client("iam", "us-east-1")
+    return at.global_client("iam")
 
 
 class Role(Handler):
@@ -118,7 +118,8 @@ class Policy(Handler):
     def _delete_versions(self, at: Place, id: str, *, keep: int) -> None:
         versions = _client(at).list_policy_versions(PolicyArn=id)["Versions"]
         others = [version for version in versions if not version["IsDefaultVersion"]]
-        for version in sorted(others, key=lambda version: version["CreateDate"])[: len(others) - keep]:
+        newest_first = sorted(others, key=lambda version: version["CreateDate"], reverse=True)
+        for version in newest_first[keep:]:
             _client(at).delete_policy_version(PolicyArn=id, VersionId=version["VersionId"])
 
 

@@ -14,7 +14,7 @@ _SLOTS = {"SERVICE_CONTROL_POLICY": 10, "RESOURCE_CONTROL_POLICY": 5}
 
 
 def _client(at: Place) -> Any:
-    return at.client("organizations", "us-east-1")
+    return at.global_client("organizations")
 
 
 class Organization(Handler):

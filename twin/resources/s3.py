@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from botocore import xform_name
+
 from ..handlers import (
     Handler,
     Place,
@@ -16,6 +18,19 @@ from ..handlers import (
     tag_list,
     unless_gone,
 )
+
+
+def _put(at: Place, operation: str, inputs: Properties, **configuration: Any) -> str:
+    """Write one configuration of a bucket: by botocore's shape of the call, enumerated values checked."""
+    request = conform({"bucket": inputs["bucket"], **configuration}, "s3", operation)
+    check_request("s3", operation, request)
+    getattr(at.client("s3"), xform_name(operation))(**request)
+    return str(inputs["bucket"])
+
+
+def _get(at: Place, operation: str, id: str, absent: str = "") -> Properties | None:
+    """Read one configuration of a bucket; None when the bucket is gone, or S3 answers that there is none."""
+    return unless_gone(lambda: getattr(at.client("s3"), xform_name(operation))(Bucket=id), "NoSuchBucket", absent)
 
 
 class Bucket(Handler):
@@ -37,13 +52,12 @@ class Bucket(Handler):
         }
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
-        client = at.client("s3")
-        answer = unless_gone(lambda: client.get_bucket_location(Bucket=id), "NoSuchBucket")
+        answer = _get(at, "GetBucketLocation", id)
         if answer is None:
             return None
         live = {"bucket": id, "bucketRegion": answer["LocationConstraint"] or "us-east-1"}
         if inputs.get("objectLockEnabled"):
-            lock = client.get_object_lock_configuration(Bucket=id)["ObjectLockConfiguration"]
+            lock = at.client("s3").get_object_lock_configuration(Bucket=id)["ObjectLockConfiguration"]
             live["objectLockEnabled"] = lock["ObjectLockEnabled"] == "Enabled"
         return live
 
@@ -66,8 +80,8 @@ class BucketVersioning(Put):
         return str(inputs["bucket"])
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
-        status = at.client("s3").get_bucket_versioning(Bucket=id).get("Status")
-        return {"versioningConfiguration": {"status": status}} if status else None
+        live = _get(at, "GetBucketVersioning", id)
+        return {"versioningConfiguration": {"status": live["Status"]}} if live and "Status" in live else None
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
         # AWS can only suspend what was once enabled.
@@ -83,7 +97,7 @@ class BucketPolicy(Put):
         return str(inputs["bucket"])
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
-        live = unless_gone(lambda: at.client("s3").get_bucket_policy(Bucket=id), "NoSuchBucketPolicy")
+        live = _get(at, "GetBucketPolicy", id, "NoSuchBucketPolicy")
         return {"bucket": id, "policy": live["Policy"]} if live else None
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
@@ -101,11 +115,8 @@ class BucketPublicAccessBlock(Put):
         return str(inputs["bucket"])
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
-        live = unless_gone(
-            lambda: at.client("s3").get_public_access_block(Bucket=id)["PublicAccessBlockConfiguration"],
-            "NoSuchPublicAccessBlockConfiguration",
-        )
-        return {"bucket": id, **provider_spelling(live)} if live else None
+        live = _get(at, "GetPublicAccessBlock", id, "NoSuchPublicAccessBlockConfiguration")
+        return {"bucket": id, **provider_spelling(live["PublicAccessBlockConfiguration"])} if live else None
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
         at.client("s3").delete_public_access_block(Bucket=id)
@@ -143,27 +154,15 @@ class BucketOwnershipControls(Put):
     replaces = frozenset(("bucket", "region"))
 
     def put(self, at: Place, inputs: Properties) -> str:
-        rule = {"ObjectOwnership": inputs["rule"]["objectOwnership"]}
-        at.client("s3").put_bucket_ownership_controls(Bucket=inputs["bucket"], OwnershipControls={"Rules": [rule]})
-        return str(inputs["bucket"])
+        controls = {"rules": [inputs["rule"]]}
+        return _put(at, "PutBucketOwnershipControls", inputs, ownershipControls=controls)
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
-        live = unless_gone(
-            lambda: at.client("s3").get_bucket_ownership_controls(Bucket=id)["OwnershipControls"],
-            "OwnershipControlsNotFoundError",
-        )
-        return {"bucket": id, "rule": provider_spelling(live["Rules"][0])} if live else None
+        live = _get(at, "GetBucketOwnershipControls", id, "OwnershipControlsNotFoundError")
+        return {"bucket": id, "rule": provider_spelling(live["OwnershipControls"]["Rules"][0])} if live else None
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
         at.client("s3").delete_bucket_ownership_controls(Bucket=id)
-
-
-def _put(at: Place, operation: str, method: str, inputs: Properties, **configuration: Any) -> str:
-    """Write one configuration of a bucket: by botocore's shape of the call, enumerated values checked."""
-    request = conform({"bucket": inputs["bucket"], **configuration}, "s3", operation)
-    check_request("s3", operation, request)
-    getattr(at.client("s3"), method)(**request)
-    return str(inputs["bucket"])
 
 
 class BucketServerSideEncryptionConfiguration(Put):
@@ -172,16 +171,14 @@ class BucketServerSideEncryptionConfiguration(Put):
 
     def put(self, at: Place, inputs: Properties) -> str:
         configuration = {"rules": inputs["rules"]}
-        return _put(
-            at, "PutBucketEncryption", "put_bucket_encryption", inputs, serverSideEncryptionConfiguration=configuration
-        )
+        return _put(at, "PutBucketEncryption", inputs, serverSideEncryptionConfiguration=configuration)
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
-        live = unless_gone(
-            lambda: at.client("s3").get_bucket_encryption(Bucket=id)["ServerSideEncryptionConfiguration"],
-            "ServerSideEncryptionConfigurationNotFoundError",
-        )
-        return {"bucket": id, "rules": as_asked(live["Rules"], inputs.get("rules"))} if live else None
+        live = _get(at, "GetBucketEncryption", id, "ServerSideEncryptionConfigurationNotFoundError")
+        if live is None:
+            return None
+        rules = live["ServerSideEncryptionConfiguration"]["Rules"]
+        return {"bucket": id, "rules": as_asked(rules, inputs.get("rules"))}
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
         at.client("s3").delete_bucket_encryption(Bucket=id)
@@ -195,15 +192,12 @@ class BucketLifecycleConfiguration(Put):
         return _put(
             at,
             "PutBucketLifecycleConfiguration",
-            "put_bucket_lifecycle_configuration",
             inputs,
             lifecycleConfiguration={"rules": inputs["rules"]},
         )
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
-        live = unless_gone(
-            lambda: at.client("s3").get_bucket_lifecycle_configuration(Bucket=id), "NoSuchLifecycleConfiguration"
-        )
+        live = _get(at, "GetBucketLifecycleConfiguration", id, "NoSuchLifecycleConfiguration")
         return {"bucket": id, "rules": as_asked(live["Rules"], inputs.get("rules"))} if live else None
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
@@ -216,18 +210,13 @@ class BucketObjectLockConfiguration(Put):
 
     def put(self, at: Place, inputs: Properties) -> str:
         lock = {"objectLockEnabled": inputs.get("objectLockEnabled", "Enabled"), "rule": inputs.get("rule")}
-        return _put(
-            at, "PutObjectLockConfiguration", "put_object_lock_configuration", inputs, objectLockConfiguration=lock
-        )
+        return _put(at, "PutObjectLockConfiguration", inputs, objectLockConfiguration=lock)
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
-        live = unless_gone(
-            lambda: at.client("s3").get_object_lock_configuration(Bucket=id)["ObjectLockConfiguration"],
-            "ObjectLockConfigurationNotFoundError",
-        )
-        if live is None or "Rule" not in live:
+        live = _get(at, "GetObjectLockConfiguration", id, "ObjectLockConfigurationNotFoundError")
+        if live is None or "Rule" not in live["ObjectLockConfiguration"]:
             return None
-        return {"bucket": id, **as_asked(live, {name: inputs.get(name) for name in ("objectLockEnabled", "rule")})}
+        return {"bucket": id, "rule": as_asked(live["ObjectLockConfiguration"]["Rule"], inputs.get("rule"))}
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
         # The lock itself can't be taken off a bucket; the provider takes the default retention away.
@@ -240,11 +229,13 @@ class BucketLogging(Put):
 
     def put(self, at: Place, inputs: Properties) -> str:
         status = {"loggingEnabled": {name: value for name, value in inputs.items() if name.startswith("target")}}
-        return _put(at, "PutBucketLogging", "put_bucket_logging", inputs, bucketLoggingStatus=status)
+        return _put(at, "PutBucketLogging", inputs, bucketLoggingStatus=status)
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
-        live = at.client("s3").get_bucket_logging(Bucket=id).get("LoggingEnabled")
-        return {"bucket": id, **provider_spelling(live, "TargetBucket", "TargetPrefix")} if live else None
+        live = _get(at, "GetBucketLogging", id)
+        if live is None or "LoggingEnabled" not in live:
+            return None
+        return {"bucket": id, **provider_spelling(live["LoggingEnabled"], "TargetBucket", "TargetPrefix")}
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
         at.client("s3").put_bucket_logging(Bucket=id, BucketLoggingStatus={})

@@ -29,7 +29,7 @@ from pulumi_policy.secret import Secret, _DictSecretsProxy, _ListSecretsProxy
 
 from ._evaluation import Finding, Judge, Outcome
 from ._model import Control, ResourceRule, StackRule
-from ._properties import UNKNOWN
+from ._properties import ALL_UNKNOWN, UNKNOWN
 from ._resources import Resource, Stack
 
 _SENTINELS = frozenset(
@@ -66,9 +66,13 @@ def _item(container: Any, key: Any) -> Any:
 
 
 def _resource(args: ResourceValidationArgs | PolicyResource) -> Resource:
+    properties = plain(args.props)
+    if not properties and isinstance(args, PolicyResource) and args.provider:
+        # At preview a provider that waits for its account's id says nothing of its resources, not even their inputs.
+        properties = ALL_UNKNOWN
     return Resource(
         args.resource_type,
-        plain(args.props),
+        properties,
         urn=args.urn,
         name=args.name,
         protect=args.opts.protect,

@@ -28,6 +28,22 @@ class _Unknown:
 UNKNOWN: Final = _Unknown()
 
 
+class _AllUnknown(Mapping[str, Any]):
+    """Properties of which nothing is known, not even which are set."""
+
+    def __getitem__(self, name: str) -> Any:
+        return UNKNOWN
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+ALL_UNKNOWN: Final = _AllUnknown()
+
+
 def holds_unknown(value: object) -> bool:
     """Whether the value is unknown or contains an unknown value at any depth."""
     if isinstance(value, Mapping):
