@@ -1,6 +1,6 @@
 """No security default can be made worse unseen: each loosening of the rehearsed organization is found.
 
-The graph of the example organization is changed in one place, as a worse default of a component would change it, and then
+The graph of the example organization is changed in one place, as a worse default would change it, and then
 judged by the controls and checked for reality. Not proven here: that a proof fails where a guardrail is lost
 (tests/twin/test_proofs.py), and defaults that only a component's own test knows (tests/components).
 """

@@ -289,7 +289,7 @@ class _Prover:
                     undecided = f"denied, yet by no guardrail: {error.decision.reason}"
                     return Proof(claim, name, attempt.practices, False, undecided)
                 seen = error.decision.reason
-            except ClientError as error:
+            except (ClientError, NotImplementedError) as error:
                 return Proof(
                     claim, name, attempt.practices, False, f"not denied in {region}; the call went on to: {error}"
                 )
