@@ -46,9 +46,7 @@ def test_an_account_after_the_dots_is_its_baseline(organization: Organization) -
         ("example.logging.payments-production", "got 'logging.payments-production'"),
     ],
 )
-def test_any_other_name_is_refused_with_what_was_expected(
-    organization: Organization, stack: str, message: str
-) -> None:
+def test_any_other_name_is_refused_with_what_was_expected(organization: Organization, stack: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Zone(organization, stack)
 
