@@ -143,8 +143,8 @@ def _parameter_of(variable: str, given: Mapping[str, str]) -> str:
     """The parameter that fills a variable of an ARN pattern: the same name, or its end (TrailName and Name)."""
     wanted = _VARIABLES.get(variable, variable).lower()
     for name in given:
-        lower = name.lower()
-        if wanted in (lower, lower.removesuffix("s")) or wanted.endswith(lower) or wanted.startswith(lower):
+        one = name.lower().removesuffix("s")
+        if wanted == name.lower() or wanted.endswith(one) or wanted.startswith(one):
             return name
     return ""
 
