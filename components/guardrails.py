@@ -11,6 +11,7 @@ import pulumi
 import pulumi_aws as aws
 
 from organizations.model import Organization
+from organizations.problems import counted
 from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._model import Control, Exempt, Guardrail, PolicyType, Scope
 
@@ -187,7 +188,7 @@ def compile_guardrails(organization: Organization, controls: Iterable[Control]) 
                     f"{target} would have {used} policies of type {type}; AWS allows {quota.slots}; drop guardrails"
                 )
     if problems:
-        raise GuardrailError(f"{len(problems)} guardrails don't fit AWS's quotas:\n" + "\n".join(problems))
+        raise GuardrailError(f"{counted(len(problems), 'problem')} with AWS's quotas:\n" + "\n".join(problems))
     return tuple(policies)
 
 

@@ -24,6 +24,8 @@ def _write(stream: TextIO, text: str) -> None:
     encoding = stream.encoding or "utf-8"
     # A terminal that lacks a character shows its escape; it is no reason to fail.
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    # A verb that then waits, such as a server, must have said it even in a pipe.
+    stream.flush()
 
 
 def page() -> "Console":

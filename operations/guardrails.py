@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from rich.markup import escape
 from rich.table import Table
 
 from components.guardrails import (
@@ -112,6 +113,6 @@ def _print(headroom: list[dict[str, object]]) -> None:
     for column in ("target", "type", "statements", "slots used", "slots left", "bytes used", "bytes left"):
         table.add_column(column, justify="left" if column in ("target", "type") else "right", no_wrap=True)
     for row in headroom:
-        values = {name.replace("_", " "): str(value) for name, value in row.items()}
+        values = {name.replace("_", " "): escape(str(value)) for name, value in row.items()}
         table.add_row(*(values[str(column.header)] for column in table.columns))
     page().print(table)

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.tree import Tree
@@ -57,7 +58,7 @@ def _port(text: str) -> int:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Rehearse and report: 0 when clean, 1 on mandatory violations or failed proofs, 2 when it can't be carried out."""
+    """Rehearse and report: 0 when clean, 1 on violations or failed proofs, 2 when it can't be carried out."""
     organization = read_organization(args)
     management = organization.accounts[organization.foundation.management].id or ""
     terminal = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -102,7 +103,7 @@ class _ProgressLine(Progress):
 
     def __call__(self, phase: str, node: Node | None) -> None:
         self._count += node is not None
-        what = f" {self._count}: {node.name}" if node else ""
+        what = f" {self._count}: {escape(node.name)}" if node else ""
         self.update(self._task, description=_PHASES[phase] + what)
 
 
@@ -129,7 +130,7 @@ def _units(organization: Organization, result: Rehearsal) -> Tree:
     branches = {"root": root}
     for path in organization.unit_paths:
         parent, _, name = path.rpartition("/")
-        branches[path] = branches[parent or "root"].add(f"[bold]{name}[/]")
+        branches[path] = branches[parent or "root"].add(f"[bold]{escape(name)}[/]")
     for name, account in organization.accounts.items():
         id = ids.get(name, account.id or "")
         branches[account.unit].add(f"{name} [dim]{id} {held[id]} resources[/]")

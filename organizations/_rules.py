@@ -126,6 +126,9 @@ def _accounts_are_in_units(organization: "Organization") -> Iterator[Finding]:
     paths = ["/".join(path) for path in unit_paths(organization.units)]
     known = frozenset(paths)
     for name, account in organization.accounts.items():
+        if name in known:
+            # Guardrails are attached to units and to accounts, by their names.
+            yield Finding(("accounts", name), name, "a name that no unit has", "rename the account or the unit")
         at, unit = ("accounts", name, "unit"), account.unit
         if not _known(unit, management):
             continue

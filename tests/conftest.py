@@ -14,14 +14,12 @@ import pulumi
 import pulumi_aws as aws
 import pytest
 
-from policy_packs.guardrails.controls import catalogue
-from policy_packs.guardrails.controls._evaluation import Judge
-from policy_packs.guardrails.controls._resources import Resource, Stack
 from twin.aws import EmbeddedAws
 from twin.evaluator import Policies, Principal, PrincipalKind, Request, evaluate
 from twin.graph import Graph, Node
 from twin.handlers import Place, Properties
 from twin.monitor import run_program
+from twin.rehearsal import judge
 
 MANAGEMENT_ID = "111122223333"
 HOME_REGION = "us-east-1"
@@ -116,20 +114,4 @@ def only(graph: Graph, type: str, **inputs: Any) -> Node:
 
 def findings(graph: Graph) -> list[str]:
     """What the catalogue of controls has against the resources of a graph: one line each, empty when all is well."""
-    judge = Judge(catalogue())
-    found = [finding for node in graph for finding in judge.resource(_as_judged(node, node.inputs))]
-    found += judge.stack(Stack(_as_judged(node, {**node.outputs, "id": node.id}) for node in graph))
-    return [f"{each.control.id} {each.outcome} {each.urn.rpartition('::')[2]}: {each.message}" for each in found]
-
-
-def _as_judged(node: Node, properties: Mapping[str, Any]) -> Resource:
-    return Resource(
-        node.type,
-        properties,
-        urn=node.urn,
-        name=node.name,
-        protect=node.protect,
-        parent=node.parent,
-        provider=node.provider.rpartition("::")[0],
-        property_dependencies=node.property_dependencies,
-    )
+    return [f"{each.control} {each.urn.rpartition('::')[2]}: {each.message}" for each in judge(graph)]

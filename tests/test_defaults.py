@@ -85,6 +85,7 @@ LOOSENINGS: tuple[tuple[str, str, Any], ...] = (
     ("aws:organizations/organization:Organization", "featureSet", "CONSOLIDATED_BILLING"),
     ("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", "blockPublicPolicy", False),
     ("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", "restrictPublicBuckets", False),
+    ("aws:s3/bucketOwnershipControls:BucketOwnershipControls", "rule.objectOwnership", "ObjectWriter"),
     ("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "ignorePublicAcls", False),
     ("aws:s3/bucketVersioning:BucketVersioning", "versioningConfiguration.status", "Suspended"),
     ("aws:s3/bucketPolicy:BucketPolicy", "policy", json.dumps({"Statement": []})),

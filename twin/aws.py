@@ -21,13 +21,30 @@ os.environ.setdefault("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
 
 import boto3
 import botocore.session
-import moto
 from botocore.config import Config
-from moto.kms import models as moto_models
-from moto.kms import utils as moto_kms
-from moto.moto_api._internal import mock_random
 
-from . import gaps
+
+@contextlib.contextmanager
+def _no_settings() -> Iterator[None]:
+    """Whoever rehearses may have settings for AWS, such as a profile or an endpoint: none reaches the embedded AWS."""
+    none = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
+    theirs = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("AWS_")}
+    os.environ.update(none)
+    try:
+        yield
+    finally:
+        for name in none:
+            del os.environ[name]
+        os.environ.update(theirs)
+
+
+with _no_settings():  # moto makes a session as soon as it is imported.
+    import moto
+    from moto.kms import models as moto_models
+    from moto.kms import utils as moto_kms
+    from moto.moto_api._internal import mock_random
+
+    from . import gaps
 
 _ACCOUNT_HEADER = "x-moto-account-id"
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -38,7 +55,10 @@ _account: ContextVar[str] = ContextVar("account")
 
 @cache
 def _models() -> botocore.session.Session:
-    return botocore.session.get_session()
+    session = botocore.session.get_session()
+    with _no_settings():
+        session.get_component("data_loader")
+    return session
 
 
 @cache
@@ -121,6 +141,7 @@ class EmbeddedAws:
     def __enter__(self) -> EmbeddedAws:
         # The same organization gets the same id at every rehearsal; gaps does that for accounts.
         mock_random.seed(0)
+        self._stack.enter_context(_no_settings())
         self._stack.enter_context(_one_shared_rsa_key())
         self._stack.enter_context(gaps.filled())
         self._stack.enter_context(_no_network())

@@ -51,8 +51,8 @@ class Rehearsal:
 
     @property
     def clean(self) -> bool:
-        """Whether nothing mandatory is violated and every proof held."""
-        return not self.failed_proofs and not any(item.level == "mandatory" for item in self.violations)
+        """Whether nothing is violated, be it mandatory or advice, and every proof held."""
+        return not self.failed_proofs and not self.violations
 
     def by_state(self) -> Counter[State]:
         """How many resources ended in each state."""

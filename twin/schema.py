@@ -8,14 +8,12 @@ from __future__ import annotations
 import importlib
 import inspect
 import keyword
-import pkgutil
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import pulumi
-import pulumi_aws
 from pulumi import _types as sdk_types
 
 # Types whose `region` input means something else than where the resource is managed.
@@ -49,22 +47,6 @@ def resource_class(token: str) -> type[pulumi.Resource] | None:
 
 def _python_name(module: str) -> str:
     return f"{module}_" if keyword.iskeyword(module) or module == "lambda" else module
-
-
-@cache
-def tokens() -> tuple[str, ...]:
-    """Every resource type token of the SDK. Imports all of its modules: about two seconds, for checks of everything."""
-    found = set()
-    for module_info in pkgutil.iter_modules(pulumi_aws.__path__):
-        if module_info.ispkg:
-            module = importlib.import_module(f"pulumi_aws.{module_info.name}")
-            getattr(module, "__all__", None)  # The SDK loads a module when something is first read from it.
-            found |= {
-                cls.pulumi_type
-                for cls in vars(module).values()
-                if inspect.isclass(cls) and issubclass(cls, pulumi.CustomResource) and hasattr(cls, "pulumi_type")
-            }
-    return tuple(sorted(found))
 
 
 @cache

@@ -40,6 +40,7 @@ ACCOUNT = {"email": "new@example.com", "unit": "Sandbox", "owner": "new@example.
         ("units.\tTab", {}, "units.\\tTab", "1 to 128 characters", "rename"),
         ("units." + "x" * 129, {}, "units." + "x" * 57 + "...", "1 to 128 characters", "rename"),
         ("units.root", {}, "units.root", "another name", "rename"),
+        ("units.network", {}, "accounts.network", "a name that no unit has", "rename"),
         ("accounts.Payments", ACCOUNT, "accounts.Payments", "2 to 50 lower-case", "rename"),
         ("accounts." + "x" * 51, ACCOUNT, "accounts." + "x" * 51, "2 to 50 lower-case", "rename"),
         ("accounts.network.unit", "Infrastructur", "accounts.network.unit", "path of a unit", '"Infrastructure"?'),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from organizations.model import Organization
 from policy_packs.guardrails.controls._model import Control, ResourceRule, Severity, StackRule
 from policy_packs.guardrails.controls._properties import Undecided
 from policy_packs.guardrails.controls._resources import Resource, Stack
+from twin import reality
 from twin.aws import EmbeddedAws
 from twin.graph import Graph, Node
 from twin.handlers import State
@@ -146,7 +147,7 @@ def test_what_reality_would_punish_is_a_mandatory_violation(
 ) -> None:
     monkeypatch.setattr(stacks, "LAYERS", ())
     monkeypatch.setattr(twin.rehearsal, "prove", lambda *_: [])
-    monkeypatch.setattr(twin.rehearsal.reality, "check", lambda *_: [Broken("names", URN, "taken; choose another")])
+    monkeypatch.setattr(reality, "check", lambda *_: [Broken("names", URN, "taken; choose another")])
     with EmbeddedAws("111122223333") as aws:
         result = rehearse(organization, aws)
     expected = Violation("reality.names", URN, "mandatory", "taken; choose another")
@@ -196,10 +197,9 @@ def test_a_rehearsal_without_findings_is_clean(organization: Organization) -> No
     assert Rehearsal(organization, proofs=[Proof("it holds", "security", (), True, "denied")]).clean
 
 
-def test_advisory_violations_alone_leave_it_clean(organization: Organization) -> None:
-    advisory = Violation("test.queues", URN, "advisory", "wrong; mend it")
-    assert Rehearsal(organization, violations=[advisory]).clean
-    assert not Rehearsal(organization, violations=[advisory, replace(advisory, level="mandatory")]).clean
+@pytest.mark.parametrize("level", ["advisory", "mandatory"])
+def test_one_violation_is_enough_whatever_its_level(organization: Organization, level: str) -> None:
+    assert not Rehearsal(organization, violations=[Violation("test.queues", URN, level, "wrong; mend it")]).clean
 
 
 def test_one_failed_proof_is_enough(organization: Organization) -> None:

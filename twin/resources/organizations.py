@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 from typing import Any
 
-from .. import gaps
 from ..documents import PolicyType, problems
+from ..gaps import next_account_id
 from ..handlers import Handler, Place, Properties, TwinError, tag_list
 
 # Source: AWS Organizations user guide, "Quotas for AWS Organizations"; moto counts none.
@@ -85,18 +85,18 @@ class Account(Handler):
     replaces = frozenset(("email", "roleName", "iamUserAccessToBilling"))
 
     def create(self, at: Place, inputs: Properties) -> tuple[str, Properties]:
-        with gaps.next_account_id(at.import_id or self._id(inputs["email"])):
+        taken = at.held(self.token)  # By address: moto lets two accounts have the same.
+        if owner := taken.get(inputs["email"].lower()):
+            raise TwinError(f"AWS would refuse the address {inputs['email']}: it belongs to the account {owner['name']}")
+        adopted = next_account_id(at.import_id) if at.import_id else contextlib.nullcontext()
+        with adopted:
             status = _client(at).create_account(
                 AccountName=inputs["name"], Email=inputs["email"], RoleName=inputs["roleName"], Tags=tag_list(inputs)
             )["CreateAccountStatus"]
         id = status["AccountId"]
+        taken[inputs["email"].lower()] = inputs
         self.update(at, id, inputs)
         return id, {"arn": _client(at).describe_account(AccountId=id)["Account"]["Arn"], "status": "ACTIVE"}
-
-    @staticmethod
-    def _id(email: str) -> str:
-        """The same account has the same id at every rehearsal, whatever else the organization holds."""
-        return f"{int(hashlib.sha256(email.lower().encode()).hexdigest(), 16) % 10**12:012}"
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
         account = _client(at).describe_account(AccountId=id)["Account"]
@@ -111,6 +111,7 @@ class Account(Handler):
         return {}
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
+        at.held(self.token).pop(outputs["email"].lower(), None)
         if outputs.get("closeOnDeletion"):
             _client(at).close_account(AccountId=id)
         else:

@@ -1,4 +1,4 @@
-"""What moto's tables lack and AWS has: filled in while the embedded AWS runs."""
+"""What moto lacks of AWS Organizations: services that it doesn't know, and account ids that last."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from unittest.mock import patch
 
 from moto.organizations import utils as moto_utils
 from moto.organizations.models import FakeDelegatedAdministrator, FakeServiceAccess
-
-from . import account_gaps, network_gaps, security_gaps
 
 # Source: AWS Organizations user guide, "AWS services that you can use with AWS Organizations".
 _TRUSTED_SERVICES = frozenset(
@@ -65,8 +63,6 @@ def filled() -> Iterator[None]:
     supported = FakeDelegatedAdministrator.supported_service
     with (
         _lasting_account_ids(),
-        account_gaps.filled(),
-        network_gaps.filled(),
         patch.object(
             FakeServiceAccess,
             "trusted_service",
@@ -77,6 +73,5 @@ def filled() -> Iterator[None]:
             "supported_service",
             staticmethod(lambda service: service in _TRUSTED_SERVICES or supported(service)),
         ),
-        security_gaps.filled(),
     ):
         yield

@@ -13,7 +13,7 @@ from moto.ec2.responses import EC2Response
 from moto.iam.models import IAMBackend
 
 from tests.conftest import OTHER_REGION, World, new_world
-from twin import account_gaps
+from twin.gaps import accounts
 
 READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 
@@ -56,6 +56,6 @@ def test_moto_is_as_it_was_afterwards() -> None:
         assert IAMBackend.attach_role_policy is not attach
         assert hasattr(EC2Response, "get_instance_metadata_defaults")
     assert IAMBackend.attach_role_policy is attach
-    with account_gaps.filled():
+    with accounts.filled():
         assert IAMBackend.attach_role_policy is not attach
     assert not hasattr(EC2Response, "get_instance_metadata_defaults")
