@@ -188,9 +188,6 @@ def _enum_errors(value: Any, shape: Any, path: str) -> Iterable[str]:
     elif shape.type_name == "list" and isinstance(value, list | tuple):
         for index, item in enumerate(value):
             yield from _enum_errors(item, shape.member, f"{path}[{index}]")
-    elif shape.type_name == "map" and isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _enum_errors(item, shape.value, f"{path}.{key}")
     elif getattr(shape, "enum", None) and value not in shape.enum:
         yield f"{path}: got {value!r}, expected one of {', '.join(shape.enum)}"
 
@@ -334,6 +331,8 @@ def read_back(at: Place, token: str, id: str, inputs: Properties) -> Properties:
 def _guard(token: str, function: Callable[..., Any], *arguments: Any) -> Any:
     try:
         return function(*arguments)
+    except TwinError:
+        raise
     except ClientError as error:
         message = error.response.get("Error", {})
         raise TwinError(f"{token}: AWS refuses {error.operation_name}: {message.get('Message', error)}") from error
@@ -343,6 +342,8 @@ def _guard(token: str, function: Callable[..., Any], *arguments: Any) -> Any:
         raise TwinError(f"{token}: the input {error} is missing; expected it to be set, names included") from error
     except NotImplementedError as error:
         raise TwinError(f"{token}: moto lacks this operation: {error}") from error
+    except Exception as error:
+        raise TwinError(f"{token}: the twin can't carry it out: {type(error).__name__}: {error}") from error
 
 
 def same(left: Any, right: Any) -> bool:

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -49,9 +50,9 @@ class Engine:
         return done.returncode, done.stdout + (done.stderr if done.returncode else "")
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    home = tmp_path_factory.mktemp("pulumi")
+@contextmanager
+def new_engine(home: Path) -> Iterator[Engine]:
+    """An engine with an embedded AWS behind it, both empty."""
     project = home / "project"
     shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", ".venv", ".*_cache", ".hypothesis"))
     (project / ".venv").symlink_to(Path(sys.prefix))
@@ -76,11 +77,17 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
                 environment[name] = value
                 if name == "AWS_SECRET_ACCESS_KEY":
                     break
-            run = Engine(project, environment)
-            run("stack", "init", "example")
-            yield run
+            yield Engine(project, environment)
         finally:
             twin.terminate()
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine with the stack of every layer, which the tests of this module take through its life in their order."""
+    with new_engine(tmp_path_factory.mktemp("pulumi")) as run:
+        run("stack", "init", "example")
+        yield run
 
 
 def test_preview_knows_every_resource_before_anything_exists(engine: Engine) -> None:
@@ -112,3 +119,11 @@ def test_destroy_ends_clean_once_protection_is_lifted(engine: Engine) -> None:
     engine("destroy", "--yes", "--skip-preview", "--suppress-outputs")
     state = json.loads(engine("stack", "export"))
     assert "resources" not in state["deployment"]
+
+
+def test_layers_in_stacks_of_their_own_find_each_other(tmp_path: Path) -> None:
+    with new_engine(tmp_path) as run:
+        for layer in ("organization", "logging", "account.payments-production"):
+            run("stack", "init", f"example.{layer}")
+            run("up", "--yes", "--skip-preview", "--suppress-outputs")
+        run("up", "--yes", "--skip-preview", "--suppress-outputs", "--expect-no-changes")

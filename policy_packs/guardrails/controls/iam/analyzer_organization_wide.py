@@ -25,7 +25,7 @@ def _given(**inputs: str) -> Given:
 CONTROL = Control(
     id="iam.analyzer-organization-wide",
     title="Access analyzers look at the whole organization",
-    practices=("iam.access-analyzer",),
+    practices=("iam.access-analyzer", "compliance.access-audit"),
     severity=Severity.MEDIUM,
     why="An analyzer of one account can't tell a colleague's account from a stranger's.",
     fix="set type to ORGANIZATION in the account that administers the analyzers",
