@@ -16,6 +16,10 @@ from botocore.exceptions import ClientError
 from ._base import ACCESS_ROLE
 
 
+class DefaultVpcInUse(Exception):
+    """A default VPC that can't be deleted, since something uses it."""
+
+
 def _client(service: str, account: str, region: str) -> Any:
     """A client in the account: with the caller's own credentials, or through the access role.
 
@@ -60,11 +64,18 @@ def wait_for_account(
 def delete_default_vpc(account: str, region: str) -> None:
     """Delete the default VPC of a region, with the subnets and the internet gateway that AWS put in it.
 
-    One that anything uses stays: AWS refuses to delete it, and the refusal (a ClientError) stops the deploy.
+    Raises:
+        DefaultVpcInUse: something lives in it; nothing was deleted.
     """
     ec2 = _client("ec2", account, region)
     for vpc in ec2.describe_vpcs(Filters=[{"Name": "is-default", "Values": ["true"]}])["Vpcs"]:
         inside = [{"Name": "vpc-id", "Values": [vpc["VpcId"]]}]
+        if used := ec2.describe_network_interfaces(Filters=inside)["NetworkInterfaces"]:
+            raise DefaultVpcInUse(
+                f"the default VPC {vpc['VpcId']} of {account} in {region} is in use; got "
+                f"{used[0]['NetworkInterfaceId']} among {len(used)} network interfaces, expected none; "
+                "move what uses it to another VPC"
+            )
         for subnet in ec2.describe_subnets(Filters=inside)["Subnets"]:
             ec2.delete_subnet(SubnetId=subnet["SubnetId"])
         attached = [{"Name": "attachment.vpc-id", "Values": [vpc["VpcId"]]}]

@@ -319,8 +319,12 @@ class _Prover:
             return
         home = self._organization.home_region
         for name, account in self._members.items():
-            own = self._authority.identity(account, DEPLOY_ROLE)
-            boundary = self._authority.boundary(account, BOUNDARY)
+            try:
+                own = self._authority.identity(account, DEPLOY_ROLE)
+                boundary = self._authority.boundary(account, BOUNDARY)
+            except ClientError as error:
+                yield Proof(f"{DEPLOY_ROLE} and {BOUNDARY} are in place", name, _LEAST, False, str(error))
+                continue
             for attempt, allowed in BOUNDED:
                 by_boundary = self._authority.decide(
                     self._authority.role(account, "application"), self._call(attempt, account, home), boundary=boundary

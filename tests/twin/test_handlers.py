@@ -106,8 +106,8 @@ def test_a_handler_that_makes_something_else_than_asked_for_is_found_out(
             return {"bucket": id, "forceDestroy": True, "objectLockEnabled": False, "arn": "computed"}
 
     handled(Lying())
+    asked = {"bucket": "b", "forceDestroy": False, "objectLockEnabled": True}
     with pytest.raises(TwinError) as caught:
-        asked = {"bucket": "b", "forceDestroy": False, "objectLockEnabled": True}
         carry_out(world.at(), BUCKET, asked, name="it")
     assert str(caught.value) == (
         f"{BUCKET} b reads back differently: forceDestroy: got True, expected False; "
@@ -115,9 +115,7 @@ def test_a_handler_that_makes_something_else_than_asked_for_is_found_out(
     )
 
 
-def test_what_is_not_there_when_it_is_read_back_is_an_error(
-    world: World, handled: Callable[[Handler], None]
-) -> None:
+def test_what_is_not_there_when_it_is_read_back_is_an_error(world: World, handled: Callable[[Handler], None]) -> None:
     class Forgetful(Shelf):
         def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
             return None
@@ -175,7 +173,9 @@ def test_a_type_that_is_not_updatable_says_so(world: World) -> None:
 def test_a_setting_is_changed_by_the_call_that_makes_it(world: World) -> None:
     class Setting(Put):
         token = BUCKET
-        written: list[Properties] = []
+
+        def __init__(self) -> None:
+            self.written: list[Properties] = []
 
         def put(self, at: Place, inputs: Properties) -> str:
             self.written.append(inputs)
@@ -298,9 +298,7 @@ def test_inputs_take_the_shape_of_the_request() -> None:
     assert conform(inputs, "s3", "PutBucketEncryption", rename=rename) == {
         "Bucket": "b",
         "ServerSideEncryptionConfiguration": {
-            "Rules": [
-                {"BucketKeyEnabled": True, "ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}
-            ]
+            "Rules": [{"BucketKeyEnabled": True, "ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}]
         },
     }
 
@@ -339,6 +337,7 @@ def test_only_the_named_errors_mean_that_something_is_gone() -> None:
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
 )
 
 

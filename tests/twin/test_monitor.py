@@ -224,3 +224,47 @@ def test_an_account_of_the_file_can_be_asked_who_it_is(world: World) -> None:
     graph: Graph = run_program(program, world.aws, stack="test", home_region="us-east-1")
     assert len(graph) == 1
     assert seen == [world.accounts["first"]]
+
+
+def test_a_secret_reaches_the_resource_as_what_it_is(world: World) -> None:
+    def program() -> None:
+        options = world.within("first")
+        aws.s3.Bucket("b", bucket="secret-bucket", tags={"code": pulumi.Output.secret("1234")}, opts=options)
+
+    assert only(world.run(program), BUCKET).inputs["tags"] == {"code": "1234"}
+    (tag,) = world.client("s3", "first").get_bucket_tagging(Bucket="secret-bucket")["TagSet"]
+    assert tag == {"Key": "code", "Value": "1234"}
+
+
+def test_a_provider_without_a_region_is_refused(world: World) -> None:
+    text = refused(world, lambda: aws.Provider("anywhere", allowed_account_ids=[MANAGEMENT_ID]))
+    assert "anywhere (pulumi:providers:aws): the provider has no region" in text
+
+
+def test_a_data_source_without_a_provider_is_refused(world: World) -> None:
+    text = refused(world, lambda: aws.get_caller_identity_output().account_id)
+    assert "aws:index/getCallerIdentity:getCallerIdentity is called without an explicit provider" in text
+
+
+def test_what_a_program_stumbles_over_is_told_by_its_reason(world: World, capfd: pytest.CaptureFixture[str]) -> None:
+    def program() -> None:
+        options = world.within("first")
+        # A rule that AWS refuses has no outputs, so that the next lines can't go on.
+        zone = aws.route53.Zone("lost", name="example.com")
+        first = zone.name_servers.apply(lambda names: names[0])
+        aws.s3.Bucket("b", bucket=first, opts=options)
+
+    text = refused(world, program)
+    assert text == (
+        "1 problem of the program:\n- lost (aws:route53/zone:Zone): no explicit provider; "
+        "got the default one, expected the provider of an account"
+    )
+    assert capfd.readouterr().err == ""
+
+
+def test_a_programs_own_mistake_stays_its_own(world: World) -> None:
+    def program() -> None:
+        raise LookupError("no such layer")
+
+    with pytest.raises(LookupError, match="no such layer"):
+        world.run(program)

@@ -33,9 +33,19 @@ _LINKED_ROLES = {
 }
 
 
-def _management_account(account: str) -> str:
-    organization = organizations_backends[account]["aws"].describe_organization()["Organization"]
+def _management_account(account: str, partition: str) -> str:
+    organization = organizations_backends[account][partition].describe_organization()["Organization"]
     return str(organization["MasterAccountId"])
+
+
+class _OrganizationOfPartition:
+    """The organization of the hub's own partition; moto looks for it in the partition aws alone."""
+
+    def __get__(self, hub: SecurityHubBackend | None, _: type) -> Any:
+        return self if hub is None else organizations_backends[hub.account_id][hub.partition]
+
+    def __set__(self, hub: SecurityHubBackend, _: object) -> None:
+        """Leave moto's own choice aside."""
 
 
 class _NotAdministrator(GuardDutyException):
@@ -52,7 +62,7 @@ def _disable_guardduty_administrator(response: GuardDutyResponse) -> str:
 
 def _guardduty_organization(response: GuardDutyResponse) -> dict[str, Any]:
     """The organization's configuration, which the administrator's detector holds."""
-    management = _management_account(response.current_account)
+    management = _management_account(response.current_account, response.partition)
     if response.current_account not in guardduty_backends[management][response.region].admin_account_ids:
         raise _NotAdministrator
     detector: Any = response.guardduty_backend.get_detector(response.path.split("/")[-2])
@@ -124,4 +134,5 @@ def filled() -> Iterator[None]:
         stack.enter_context(patch.dict(iam_models.SERVICE_NAME_CONVERSION, _LINKED_ROLES))
         stack.enter_context(patch.object(ConfigBackend, "put_organization_conformance_pack", put_inline_pack))
         stack.enter_context(patch.object(SecurityHubBackend, "_get_org_config", organization_by_region))
+        stack.enter_context(patch.object(SecurityHubBackend, "org_backend", _OrganizationOfPartition(), create=True))
         yield

@@ -87,7 +87,8 @@ class Account(Handler):
     def create(self, at: Place, inputs: Properties) -> tuple[str, Properties]:
         taken = at.held(self.token)  # By address: moto lets two accounts have the same.
         if owner := taken.get(inputs["email"].lower()):
-            raise TwinError(f"AWS would refuse the address {inputs['email']}: it belongs to the account {owner['name']}")
+            address = inputs["email"]
+            raise TwinError(f"AWS would refuse the address {address}: it belongs to the account {owner['name']}")
         adopted = next_account_id(at.import_id) if at.import_id else contextlib.nullcontext()
         with adopted:
             status = _client(at).create_account(
