@@ -102,12 +102,9 @@ def test_a_provider_of_no_single_account_is_refused(world: World) -> None:
 
 def test_an_input_that_the_sdk_does_not_know_is_refused_by_its_path(world: World) -> None:
     def program() -> None:
-        aws.s3.BucketVersioning(
-            "v",
-            bucket="some-bucket",
-            versioning_configuration={"status": "Enabled", "frobnicate": True},  # type: ignore[typeddict-unknown-key]
-            opts=world.within("first"),
-        )
+        configuration: Any = {"status": "Enabled", "frobnicate": True}
+        options = world.within("first")
+        aws.s3.BucketVersioning("v", bucket="some-bucket", versioning_configuration=configuration, opts=options)
 
     assert "versioningConfiguration.frobnicate" in refused(world, program)
 
@@ -249,7 +246,7 @@ def test_a_data_source_without_a_provider_is_refused(world: World) -> None:
 def test_what_a_program_stumbles_over_is_told_by_its_reason(world: World, capfd: pytest.CaptureFixture[str]) -> None:
     def program() -> None:
         options = world.within("first")
-        # A rule that AWS refuses has no outputs, so that the next lines can't go on.
+        # What was not made has no outputs, so that the next lines can't go on.
         zone = aws.route53.Zone("lost", name="example.com")
         first = zone.name_servers.apply(lambda names: names[0])
         aws.s3.Bucket("b", bucket=first, opts=options)

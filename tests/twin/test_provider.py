@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -48,12 +49,21 @@ class Instance:
         answer = self._stub.Check(provider_pb2.CheckRequest(urn=urn(token), news=struct(inputs)))
         return json_format.MessageToDict(answer.inputs), [failure.property for failure in answer.failures]
 
-    def diff(self, token: str, id: str, before: dict[str, Any], after: dict[str, Any]) -> tuple[list[str], list[str]]:
+    def diff(
+        self, token: str, id: str, before: dict[str, Any], after: dict[str, Any], *ignored: str
+    ) -> tuple[list[str], list[str]]:
         answer = self._stub.Diff(
             provider_pb2.DiffRequest(
-                urn=urn(token), id=id, old_inputs=struct(before), olds=struct(before), news=struct(after)
+                urn=urn(token),
+                id=id,
+                old_inputs=struct(before),
+                olds=struct(before),
+                news=struct(after),
+                ignoreChanges=ignored,
             )
         )
+        kinds = provider_pb2.DiffResponse
+        assert answer.changes == (kinds.DIFF_SOME if answer.diffs else kinds.DIFF_NONE)
         return list(answer.diffs), list(answer.replaces)
 
     def create(self, token: str, inputs: dict[str, Any], *, preview: bool = False) -> tuple[str, dict[str, Any]]:
@@ -70,11 +80,23 @@ class Instance:
         )
         return answer.id, json_format.MessageToDict(answer.properties)
 
-    def update(self, token: str, id: str, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    def adopt(self, token: str, id: str) -> tuple[str, dict[str, Any]]:
+        """The inputs of what exists, as the engine asks for them on an import."""
+        answer = self._stub.Read(provider_pb2.ReadRequest(urn=urn(token), id=id))
+        return answer.id, json_format.MessageToDict(answer.inputs)
+
+    def ask(self, token: str) -> dict[str, Any]:
+        """The answer of a data source."""
+        answer = self._stub.Invoke(provider_pb2.InvokeRequest(tok=token))
+        return dict(json_format.MessageToDict(getattr(answer, "return")))
+
+    def update(
+        self, token: str, id: str, before: dict[str, Any], after: dict[str, Any], *, preview: bool = False
+    ) -> dict[str, Any]:
         answer = self._stub.Update(
-            provider_pb2.UpdateRequest(urn=urn(token), id=id, olds=struct(before), news=struct(after))
+            provider_pb2.UpdateRequest(urn=urn(token), id=id, olds=struct(before), news=struct(after), preview=preview)
         )
-        return json_format.MessageToDict(answer.properties)
+        return dict(json_format.MessageToDict(answer.properties))
 
     def delete(self, token: str, id: str, outputs: dict[str, Any]) -> None:
         self._stub.Delete(provider_pb2.DeleteRequest(urn=urn(token), id=id, properties=struct(outputs)))
@@ -176,3 +198,83 @@ def test_a_preview_goes_on_while_the_account_does_not_exist_yet(port: int) -> No
 def test_what_aws_refuses_is_the_engines_error(first: Instance) -> None:
     with pytest.raises(grpc.RpcError, match="AWS refuses CreateBucket"):
         first.create(BUCKET, {"bucket": "No"})
+
+
+def test_check_leaves_tags_alone_that_are_not_known_yet(first: Instance) -> None:
+    inputs, failures = first.check(BUCKET, {"bucket": "b", "tags": {"owner": UNKNOWN}})
+    assert (inputs, failures) == ({"bucket": "b", "tags": {"owner": UNKNOWN}, "region": "us-east-1"}, [])
+
+
+def test_a_type_that_the_sdk_does_not_know_is_refused(first: Instance) -> None:
+    with pytest.raises(grpc.RpcError, match="the installed pulumi-aws has no type aws:s3/bucketOfGold:BucketOfGold"):
+        first.check("aws:s3/bucketOfGold:BucketOfGold", {})
+
+
+def test_what_means_the_same_is_no_change(first: Instance) -> None:
+    before = {"bucket": "b", "policy": '{"Version":"2012-10-17"}', "days": 1, "absent": None}
+    after = {"bucket": "b", "policy": '{ "Version": "2012-10-17" }', "days": 1.0}
+    assert first.diff("aws:s3/bucketPolicy:BucketPolicy", "b", before, after) == ([], [])
+
+
+def test_a_change_that_the_program_ignores_is_none(first: Instance) -> None:
+    before, after = {"name": "a", "email": "old@anycompany.com"}, {"name": "b", "email": "new@anycompany.com"}
+    account = "aws:organizations/account:Account"
+    assert first.diff(account, "1", before, after) == (["email", "name"], ["email"])
+    assert first.diff(account, "1", before, after, "email") == (["name"], [])
+
+
+def test_what_can_not_be_updated_is_replaced(first: Instance) -> None:
+    attachment = "aws:organizations/policyAttachment:PolicyAttachment"
+    changed = first.diff(attachment, "r:p", {"policyId": "p"}, {"policyId": "p", "skipDestroy": True})
+    assert changed == (["skipDestroy"], ["skipDestroy"])
+
+
+def test_an_update_is_previewed_without_being_made(world: World, first: Instance) -> None:
+    id, _ = first.create(BUCKET, {"bucket": "calm-bucket"})
+    versioning, outputs = first.create(VERSIONING, {"bucket": id, "versioningConfiguration": {"status": "Enabled"}})
+    suspended = {**outputs, "versioningConfiguration": {"status": "Suspended"}}
+    planned = first.update(VERSIONING, versioning, outputs, suspended, preview=True)
+    assert planned["versioningConfiguration"]["status"] == "Suspended"
+    assert world.client("s3", "first").get_bucket_versioning(Bucket=id)["Status"] == "Enabled"
+
+
+def test_what_exists_is_adopted_with_the_inputs_that_it_has(world: World, first: Instance) -> None:
+    world.client("s3", "first").create_bucket(Bucket="old-bucket")
+    status = {"Status": "Suspended"}
+    world.client("s3", "first").put_bucket_versioning(Bucket="old-bucket", VersioningConfiguration=status)
+    assert first.adopt(VERSIONING, "old-bucket")[1]["versioningConfiguration"] == {"status": "Suspended"}
+    id, inputs = first.adopt(BUCKET, "old-bucket")
+    assert (id, inputs["bucket"]) == ("old-bucket", "old-bucket")
+    assert "bucketRegion" not in inputs, "an output"
+    assert first.adopt(BUCKET, "no-such-bucket") == ("", {})
+
+
+def test_a_type_without_a_handler_lives_in_the_engines_state(first: Instance) -> None:
+    token = "aws:glue/catalogDatabase:CatalogDatabase"
+    id, outputs = first.create(token, {"name": "lake"})
+    assert id == "it-id"
+    assert first.read(token, id, outputs) == (id, outputs)
+    assert first.update(token, id, outputs, {**outputs, "description": "d"})["description"] == "d"
+    first.delete(token, id, outputs)
+
+
+def test_a_data_source_answers_for_the_account_of_its_provider(world: World, port: int, first: Instance) -> None:
+    who = "aws:index/getCallerIdentity:getCallerIdentity"
+    with connected(port, world.accounts["second"]) as second:
+        assert [each.ask(who)["accountId"] for each in (first, second)] == [
+            world.accounts["first"],
+            world.accounts["second"],
+        ]
+    with pytest.raises(grpc.RpcError, match="the twin has no answer for aws:index/getIpRanges:getIpRanges"):
+        first.ask("aws:index/getIpRanges:getIpRanges")
+
+
+def test_the_engine_may_call_from_many_threads(world: World, port: int, first: Instance) -> None:
+    with connected(port, world.accounts["second"]) as second, ThreadPoolExecutor(8) as pool:
+        for number in range(12):
+            instance, account = ((first, "first"), (second, "second"))[number % 2]
+            pool.submit(instance.create, BUCKET, {"bucket": f"parallel-{account}-{number}"})
+    for account in ("first", "second"):
+        made = {name for name in names(world, account) if name.startswith("parallel-")}
+        assert len(made) == 6
+        assert all(account in name for name in made)
