@@ -67,6 +67,11 @@ _CONTEXT: Sequence[tuple[str, tuple[str, ...], str]] = (
     (r"s3:.*", ("ServerSideEncryption",), "s3:x-amz-server-side-encryption"),
     (r"ec2:CreateVolume", ("Encrypted",), "ec2:Encrypted"),
     (r"ec2:RunInstances", ("MetadataOptions", "HttpTokens"), "ec2:MetadataHttpTokens"),
+    (r"ec2:ModifyInstanceMetadataOptions", ("HttpTokens",), "ec2:Attribute/HttpTokens"),
+    (r"rds:.*", ("PubliclyAccessible",), "rds:PubliclyAccessible"),
+    (r"rds:.*", ("StorageEncrypted",), "rds:StorageEncrypted"),
+    (r"secretsmanager:.*", ("BlockPublicPolicy",), "secretsmanager:BlockPublicPolicy"),
+    (r"secretsmanager:.*", ("ForceDeleteWithoutRecovery",), "secretsmanager:ForceDeleteWithoutRecovery"),
     (r"ram:.*", ("allowExternalPrincipals",), "ram:RequestedAllowsExternalPrincipals"),
     (r"iam:.*", ("PermissionsBoundary",), "iam:PermissionsBoundary"),
 )
@@ -108,26 +113,35 @@ def action(service: str, operation: str) -> str:
     return name
 
 
-def resource(call: Call, partition: str = "aws") -> str:
-    """The ARN of what the call works on, or * where it can't be told from the parameters."""
+def resources(call: Call, partition: str = "aws") -> tuple[str, ...]:
+    """The ARNs of what the call works on: one of each kind that the action requires, on all of which AWS decides.
+
+    Where it requires none, the one that the parameters name, or *. An ARN has * for names that they don't tell, such as
+    that of what the call is about to make.
+    """
     prefix, _, short = action(call.service, call.operation).partition(":")
+    kinds = _iam_data().actions.get_action_details(prefix, short)["resourceTypes"]
+    required, optional = (
+        [_arn(prefix, kind["name"], call, partition) for kind in kinds if kind["required"] is wanted]
+        for wanted in (True, False)
+    )
+    named = [arn for arn, is_named in optional if is_named]
+    return tuple(arn for arn, _ in required) or (*named, "*")[:1]
+
+
+def _arn(prefix: str, kind: str, call: Call, partition: str) -> tuple[str, bool]:
+    """The ARN of one kind, and whether the parameters name it."""
+    pattern = string.Template(_iam_data().resources.get_resource_type_details(prefix, kind)["arn"])
     given = dict(_scalars(call.parameters))
-    details = _iam_data().actions.get_action_details(prefix, short)
-    for kind in sorted(details["resourceTypes"], key=lambda kind: not kind["required"]):
-        pattern = string.Template(_iam_data().resources.get_resource_type_details(prefix, kind["name"])["arn"])
-        any_of_kind = pattern.substitute(dict.fromkeys(pattern.get_identifiers(), "*"))
-        for value in given.values():
-            # Only an ARN of this kind is what the call works on; others are policies, roles and keys that it names.
-            if fnmatchcase(value, any_of_kind):
-                return value
-        values = {"Partition": partition, "Region": call.region, "Account": call.account}
-        left = dict(given)
-        for variable in pattern.get_identifiers():
-            if variable not in values:
-                values[variable] = left.pop(_parameter_of(variable, left), "")
-        if all(values.values()):
-            return pattern.substitute(values)
-    return "*"
+    any_of_kind = pattern.substitute(dict.fromkeys(pattern.get_identifiers(), "*"))
+    for value in given.values():
+        # Only an ARN of this kind is what the call works on; others are policies, roles and keys that it names.
+        if fnmatchcase(value, any_of_kind):
+            return value, True
+    values = {"Partition": partition, "Region": call.region, "Account": call.account}
+    variables = [name for name in pattern.get_identifiers() if name not in values]
+    values |= {name: given.pop(_parameter_of(name, given), "*") for name in variables}
+    return pattern.substitute(values), "*" not in [values[name] for name in variables]
 
 
 def _scalars(parameters: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -258,21 +272,16 @@ class Authority:
         guarded: bool = True,
     ) -> Decision:
         """What AWS would answer to the call by the principal, who has the given policies and boundary of its own."""
-        request = Request(
-            principal,
-            action(call.service, call.operation),
-            resource(call, self._partition),
-            call.account,
-            context(call),
-            call.region,
+        name = action(call.service, call.operation)
+        key_policy = self._default_key_policy(call.account) if name.startswith("kms:") else None
+        policies = self.policies(
+            principal.account, call.account, identity, boundary=boundary, resource=key_policy, guarded=guarded
         )
-        key_policy = self._default_key_policy(call.account) if request.action.startswith("kms:") else None
-        return evaluate(
-            request,
-            self.policies(
-                principal.account, call.account, identity, boundary=boundary, resource=key_policy, guarded=guarded
-            ),
-        )
+        decisions = [
+            evaluate(Request(principal, name, arn, call.account, context(call), call.region), policies)
+            for arn in resources(call, self._partition)
+        ]
+        return next((decision for decision in decisions if not decision.allowed), decisions[0])
 
     def _default_key_policy(self, account: str) -> NamedDocument:
         """The key policy that leaves it to the account's own policies who may do what with a key."""

@@ -14,7 +14,7 @@ from components.account_baseline import AccountBaseline
 from components.config_recorder import ConfigRecorder
 from components.deployment_role import DeploymentRole
 from tests.conftest import MANAGEMENT_ID, OTHER_REGION, World, a_role, findings, may, new_world, only
-from twin.authorization import ADMINISTRATOR, action, resource
+from twin.authorization import ADMINISTRATOR, action, resources
 from twin.aws import Call
 from twin.evaluator import Policies, Principal
 from twin.graph import Graph
@@ -99,7 +99,7 @@ def test_it_can_repeat_every_call_of_the_baseline(world: World, graph: Graph) ->
     deployer = Deployer(graph)
     # The twin itself looks whether the delivery bucket exists; the provider does not.
     calls = [call for call in baseline_calls(world) if call.operation != "HeadBucket"]
-    asked = {(action(call.service, call.operation), resource(call)) for call in calls}
+    asked = {(action(call.service, call.operation), arn) for call in calls for arn in resources(call)}
     assert {service for service, _, _ in (name.partition(":") for name, _ in asked)} == {
         "account",
         "config",

@@ -13,12 +13,13 @@ import pytest
 
 from components._base import ACCESS_ROLE
 from tests.conftest import MANAGEMENT_ID, World, new_world
-from twin.authorization import AccessDenied, Authority, action, context, resource
+from twin.authorization import AccessDenied, Authority, action, context, resources
 from twin.aws import Call, service_model
 from twin.documents import NamedDocument
 from twin.handlers import handlers
 
 ACCOUNT = "222233334444"
+_BALANCER = f"arn:aws:elasticloadbalancing:eu-west-1:{ACCOUNT}:loadbalancer/app/web/0123"
 
 
 def call(service: str, operation: str, **parameters: Any) -> Call:
@@ -54,7 +55,7 @@ def test_every_service_of_the_handlers_has_a_service_model() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "arn"),
+    ("given", "arns"),
     [
         (call("cloudtrail", "StopLogging", Name="audit"), f"arn:aws:cloudtrail:eu-west-1:{ACCOUNT}:trail/audit"),
         (call("s3", "PutBucketAcl", Bucket="data", ACL="private"), "arn:aws:s3:::data"),
@@ -74,10 +75,42 @@ def test_every_service_of_the_handlers_has_a_service_model() -> None:
         ),
         (call("organizations", "LeaveOrganization"), "*"),
         (call("iam", "ListRoles"), "*"),
+        (
+            call("iam", "CreateRole", RoleName="app", PermissionsBoundary=f"arn:aws:iam::{ACCOUNT}:policy/boundary"),
+            f"arn:aws:iam::{ACCOUNT}:role/app",
+        ),
+        (
+            call("iam", "CreatePolicyVersion", PolicyArn=f"arn:aws:iam::{ACCOUNT}:policy/app", PolicyDocument="{}"),
+            f"arn:aws:iam::{ACCOUNT}:policy/app",
+        ),
+        (call("s3", "PutObject", Bucket="data", Key="2026/report"), "arn:aws:s3:::data/2026/report"),
+        (call("s3", "ListBuckets"), "*"),
+        (call("events", "PutRule", Name="nightly"), f"arn:aws:events:eu-west-1:{ACCOUNT}:rule/nightly"),
+        (
+            call("wafv2", "DisassociateWebACL", ResourceArn=_BALANCER),
+            _BALANCER,
+        ),
+        (call("sts", "AssumeRole", RoleArn=f"arn:aws:iam::{ACCOUNT}:role/ci"), f"arn:aws:iam::{ACCOUNT}:role/ci"),
+        # What does not exist yet has no name.
+        (call("ec2", "CreateVpc", CidrBlock="10.0.0.0/16"), f"arn:aws:ec2:eu-west-1:{ACCOUNT}:vpc/*"),
+        (
+            call("kms", "CreateAlias", AliasName="alias/a", TargetKeyId="k"),
+            (f"arn:aws:kms:eu-west-1:{ACCOUNT}:alias/*", f"arn:aws:kms:eu-west-1:{ACCOUNT}:key/*"),
+        ),
+        (
+            call("ec2", "RunInstances", ImageId="ami-1", SubnetId="subnet-1"),
+            (
+                "arn:aws:ec2:eu-west-1::image/ami-1",
+                *(
+                    f"arn:aws:ec2:eu-west-1:{ACCOUNT}:{kind}"
+                    for kind in ("instance/*", "network-interface/*", "security-group/*", "subnet/subnet-1")
+                ),
+            ),
+        ),
     ],
 )
-def test_what_a_call_works_on_is_told_from_its_parameters(given: Call, arn: str) -> None:
-    assert resource(given) == arn
+def test_what_a_call_works_on_is_told_from_its_parameters(given: Call, arns: str | tuple[str, ...]) -> None:
+    assert resources(given) == ((arns,) if isinstance(arns, str) else arns)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +127,18 @@ def test_what_a_call_works_on_is_told_from_its_parameters(given: Call, arn: str)
             {"ram:RequestedAllowsExternalPrincipals": True},
         ),
         (call("s3", "GetObject", Bucket="b", Key="k"), {}),
+        (
+            call("secretsmanager", "DeleteSecret", SecretId="s", ForceDeleteWithoutRecovery=True),
+            {"secretsmanager:ForceDeleteWithoutRecovery": True},
+        ),
+        (
+            call("rds", "CreateDBInstance", PubliclyAccessible=False, StorageEncrypted=True),
+            {"rds:PubliclyAccessible": False, "rds:StorageEncrypted": True},
+        ),
+        (
+            call("ec2", "ModifyInstanceMetadataOptions", InstanceId="i-1", HttpTokens="optional"),
+            {"ec2:Attribute/HttpTokens": "optional"},
+        ),
     ],
 )
 def test_parameters_fill_the_condition_keys(given: Call, keys: dict[str, Any]) -> None:
@@ -130,7 +175,12 @@ def test_the_management_account_is_bound_by_no_guardrail(world: World) -> None:
     root = world.client("organizations").list_roots()["Roots"][0]["Id"]
     attach(world, root, Sid="NoTopics", Action="sns:CreateTopic")
     authority = Authority(world.aws)
-    topic = {"service": "sns", "operation": "CreateTopic", "parameters": {"Name": "t"}, "region": "us-east-1"}
+    topic: dict[str, Any] = {
+        "service": "sns",
+        "operation": "CreateTopic",
+        "parameters": {"Name": "t"},
+        "region": "us-east-1",
+    }
     decisions = {
         account: authority.decide(authority.role(id, ACCESS_ROLE), Call(account=id, **topic)).allowed
         for account, id in world.accounts.items()
@@ -175,3 +225,26 @@ def test_a_roles_own_policies_are_read_from_the_twin(world: World) -> None:
     assert [document.name for document in own] == ["reads"]
     assert authority.decide(role, getting, own).allowed
     assert not authority.decide(role, Call(account, "us-east-1", "s3", "DeleteBucket", {"Bucket": "b"}), own).allowed
+
+
+def test_a_call_is_denied_when_any_of_what_it_works_on_is(world: World) -> None:
+    unencrypted = {"Bool": {"ec2:Encrypted": "false"}}
+    volumes = "arn:aws:ec2:*:*:volume/*"
+    attach(world, world.accounts["first"], Sid="NoVolume", Action="ec2:*", Resource=volumes, Condition=unencrypted)
+    attach(
+        world,
+        world.accounts["first"],
+        Sid="NoNetworkInterface",
+        Action="ec2:RunInstances",
+        Resource="arn:aws:ec2:*:*:network-interface/*",
+    )
+    authority = Authority(world.aws)
+    account = world.accounts["first"]
+    administrator = authority.role(account, "administrator")
+
+    def decided(operation: str, **parameters: Any) -> str:
+        return authority.decide(administrator, Call(account, "us-east-1", "ec2", operation, parameters)).reason
+
+    assert "'NoVolume'" in decided("CreateVolume", Encrypted=False)
+    assert "allowed" in decided("CreateVolume", Encrypted=True)
+    assert "'NoNetworkInterface'" in decided("RunInstances", ImageId="ami-1")
