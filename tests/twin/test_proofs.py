@@ -157,7 +157,7 @@ def test_a_suspended_account_can_do_nothing_and_is_not_expected_to_work(while_su
     assert not [each for each in while_suspended if each.account == "sandbox-data" and " can make" in each.claim]
 
 
-# No call of an SDK can try these: plain HTTP, a permission beside another call, what only the console does.
+# No call of an SDK can try these: plain HTTP, a permission beside another call, and what only the console does.
 UNTRIED = {"DenyPlainHttpToData", "DenyPassingLandingZoneRoles", "DenyCloseOfAccount"}
 
 
