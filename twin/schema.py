@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import json
 import keyword
+import re
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -47,6 +49,14 @@ def resource_class(token: str) -> type[pulumi.Resource] | None:
 
 def _python_name(module: str) -> str:
     return f"{module}_" if keyword.iskeyword(module) or module == "lambda" else module
+
+
+def tokens() -> list[str]:
+    """The tokens of all resource types of the installed pulumi-aws, sorted."""
+    registry = re.search(r'resource_modules="""(.*?)"""', inspect.getsource(importlib.import_module("pulumi_aws")), re.DOTALL)
+    if registry is None:
+        raise LookupError("the installed pulumi-aws doesn't list its resource types; got another __init__.py")
+    return sorted(token for module in json.loads(registry[1]) for token in module["classes"])
 
 
 @cache
@@ -108,14 +118,14 @@ def _unknown(shape: Shape, properties: Mapping[str, Any], path: str) -> Iterator
         if name not in shape:
             yield here
             continue
-        nested = _fields(shape[name])
+        nested = fields(shape[name])
         if nested is not None:
             for index, item in enumerate(value if isinstance(value, list) else [value]):
                 if isinstance(item, Mapping):
                     yield from _unknown(nested, item, f"{here}[{index}]" if isinstance(value, list) else here)
 
 
-def _fields(annotation: Any) -> Shape | None:
+def fields(annotation: Any) -> Shape | None:
     """The fields of the objects that a property holds, one or in a list; None for scalars and free-form maps.
 
     Where the SDK takes one of several objects (the principals of a policy statement), the fields of all of them.

@@ -65,6 +65,7 @@ class Planned:
     property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     protect: bool = False
     parent: str = ""
+    ignore_changes: tuple[str, ...] = ()
 
     def with_inputs(self, inputs: Mapping[str, Any]) -> Planned:
         return replace(self, inputs=inputs)
@@ -98,7 +99,9 @@ class Planned:
         )
 
     def _options(self) -> proto.AnalyzerResourceOptions:
-        return proto.AnalyzerResourceOptions(protect=self.protect, parent=self.parent)
+        return proto.AnalyzerResourceOptions(
+            protect=self.protect, parent=self.parent, ignoreChanges=self.ignore_changes
+        )
 
 
 def _provider() -> proto.AnalyzerProviderResource:
@@ -226,6 +229,7 @@ def plan(example: Example, moment: Moment = Moment.UPDATE) -> list[Planned]:
                 },
                 protect=given.protect,
                 parent=urns[given.parent] if given.parent else "",
+                ignore_changes=given.ignore_changes,
             )
         )
     return planned

@@ -1,4 +1,4 @@
-"""The closed vocabulary of compliance frameworks that controls map to."""
+"""The closed vocabularies of what controls map to: compliance frameworks, and other tools' checks of the same thing."""
 
 from enum import StrEnum
 
@@ -13,3 +13,15 @@ class Framework(StrEnum):
     NIST_800_53 = "nist-800-53-r5"
     PCI_DSS = "pci-dss-4.0.1"
     ISO_27001 = "iso-27001-2022"
+
+
+class Tool(StrEnum):
+    """A tool whose users know its checks by their ids; the value is the tag prefix in the packs.
+
+    FSBP ids belong to `Framework.FSBP`; SECURITY_HUB are the hub's other controls.
+    """
+
+    CHECKOV = "checkov"
+    CONTROL_TOWER = "control-tower"
+    SECURITY_HUB = "security-hub"
+    TRIVY = "trivy"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from ._frameworks import Framework
+from ._frameworks import Framework, Tool
 from ._resources import Resource, Stack
 
 # A rule with this type judges every resource, whatever its provider.
@@ -25,6 +25,14 @@ class Severity(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+
+class Tier(StrEnum):
+    """The smallest posture that a control belongs to; a larger one contains the smaller."""
+
+    MINIMAL = "minimal"  # what nobody should run without
+    STANDARD = "standard"  # what a platform team asks of everybody
+    REGULATED = "regulated"  # what costs money or freedom, for those who must
 
 
 @dataclass(frozen=True)
@@ -132,6 +140,7 @@ class Given:
     name: str = "example"
     protect: bool = False
     parent: str = ""
+    ignore_changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,7 +165,9 @@ class Control:
     practices: ids of the practices that it serves.
     fix: what to do, in one imperative sentence.
     answer: what happens when the contrary is detected at run time (the name of a remediation or playbook).
+    tier: the smallest posture that asks for it.
     frameworks: framework to the ids of its requirements.
+    equivalents: tool to the ids of its checks that ask for the same, or for a part of it.
     good, bad: examples that the rules must pass or must flag; they are run as the engine would.
     """
 
@@ -170,7 +181,9 @@ class Control:
     guardrails: tuple[Guardrail, ...] = ()
     detection: tuple[ConfigRule | SecurityHubControl, ...] = ()
     answer: str = ""
+    tier: Tier = Tier.STANDARD
     frameworks: Mapping[Framework, tuple[str, ...]] = field(default_factory=dict)
+    equivalents: Mapping[Tool, tuple[str, ...]] = field(default_factory=dict)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     good: tuple[Example, ...] = ()
     bad: tuple[Example, ...] = ()

@@ -78,6 +78,8 @@ def _resource(args: ResourceValidationArgs | PolicyResource) -> Resource:
         protect=args.opts.protect,
         parent=args.opts.parent or "",
         provider=args.provider.urn if args.provider else "",
+        dependencies=tuple(dependency.urn for dependency in getattr(args, "dependencies", ())),
+        ignore_changes=tuple(args.opts.ignore_changes or ()),
         property_dependencies={
             name: tuple(dependency.urn for dependency in dependencies)
             for name, dependencies in getattr(args, "property_dependencies", {}).items()
@@ -289,7 +291,7 @@ def _metadata(control: Control) -> dict[str, Any]:
         "framework": PolicyComplianceFramework(framework[0].value, reference=framework[1][0]) if framework else None,
         "tags": [
             *control.practices,
-            *(f"{name}:{id}" for name, ids in control.frameworks.items() for id in ids),
+            *(f"{name}:{id}" for name, ids in (*control.frameworks.items(), *control.equivalents.items()) for id in ids),
         ],
         "remediation_steps": control.fix,
     }

@@ -16,6 +16,8 @@ class Resource(Block):
     """One resource as the engine describes it: type token, URN, logical name, properties and options."""
 
     __slots__ = (
+        "dependencies",
+        "ignore_changes",
         "name",
         "parameters",
         "parent",
@@ -37,6 +39,8 @@ class Resource(Block):
         parent: str = "",
         provider: str = "",
         property_dependencies: Mapping[str, tuple[str, ...]] | None = None,
+        dependencies: tuple[str, ...] = (),
+        ignore_changes: tuple[str, ...] = (),
         parameters: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(properties)
@@ -47,6 +51,8 @@ class Resource(Block):
         self.parent = parent
         self.provider = provider
         self.property_dependencies = property_dependencies or {}
+        self.dependencies = dependencies
+        self.ignore_changes = ignore_changes
         self.parameters = parameters or {}
 
     def with_parameters(self, parameters: Mapping[str, Any]) -> Resource:
@@ -60,6 +66,8 @@ class Resource(Block):
             parent=self.parent,
             provider=self.provider,
             property_dependencies=self.property_dependencies,
+            dependencies=self.dependencies,
+            ignore_changes=self.ignore_changes,
             parameters=parameters,
         )
 
