@@ -109,11 +109,11 @@ def measure(rules: int, stacks: Sequence[int], violations: Sequence[int], repeat
     controls = controls_with(rules)
     found = []
     for violated in violations:
-        chosen = groups(engine.routed(controls), violated)
+        chosen = groups(engine.Server(controls), violated)
         for size in stacks:
             resources = stack_of(size, chosen)
             runs = [
-                (deploy(engine.routed(controls), resources), deploy(engine.unrouted(controls), resources))
+                (deploy(engine.Server(controls), resources), deploy(engine.unrouted(controls), resources))
                 for _ in range(repeat)
             ]
             for index, what in enumerate(("Analyze, a resource", "AnalyzeStack")):

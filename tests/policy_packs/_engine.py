@@ -18,8 +18,9 @@ from pulumi.runtime.proto import analyzer_pb2 as proto
 from pulumi_policy import EnforcementLevel, Policy, deserialize, proxy
 from pulumi_policy.policy import _PolicyAnalyzerServicer  # The engine talks to it; PolicyPack blocks for ever.
 
-from policy_packs.guardrails.controls._model import Control, Example, Given, Ref
-from policy_packs.guardrails.controls._policies import RoutedPolicies
+from policy_packs.guardrails.controls._model import Control, Example, Given, Ref, ResourceRule, StackRule
+from policy_packs.guardrails.controls._policies import ResourcePolicy, StackPolicy, policies
+from policy_packs.guardrails.controls._server import Servicer
 from twin import schema
 
 ACCOUNT = "111122223333"
@@ -309,7 +310,7 @@ def stack_request(states: Iterable[proto.AnalyzerResource]) -> proto.AnalyzeStac
 
 
 class Server:
-    """The SDK's own server around the policies of some controls, without a process and a socket.
+    """A pack's server without a process and a socket: ours, or the SDK's own that runs one policy after the other.
 
     settings: policy name to the properties that the pack's configuration gives it.
     levels: policy name to the level that the pack's configuration gives it.
@@ -317,11 +318,17 @@ class Server:
 
     def __init__(
         self,
-        policies: list[Policy],
+        controls: Iterable[Control],
         settings: Mapping[str, Mapping[str, Any]] | None = None,
         levels: Mapping[str, EnforcementLevel] | None = None,
+        *,
+        stock: bool = False,
     ) -> None:
-        self.servicer: Any = _PolicyAnalyzerServicer("guardrails", "0.0.1", policies, EnforcementLevel.MANDATORY)
+        self.servicer: Any = (
+            _PolicyAnalyzerServicer("guardrails", "0.0.1", _one_by_one(controls), EnforcementLevel.MANDATORY)
+            if stock
+            else Servicer("guardrails", "0.0.1", policies(controls), EnforcementLevel.MANDATORY)
+        )
         self.configure(settings or {}, levels or {})
 
     def configure(self, settings: Mapping[str, Mapping[str, Any]], levels: Mapping[str, EnforcementLevel]) -> None:
@@ -329,7 +336,7 @@ class Server:
         for name in {*settings, *levels}:
             level = levels.get(name, EnforcementLevel.MANDATORY)
             request.policyConfig[name].enforcementLevel = _LEVELS[level]
-            request.policyConfig[name].properties.update(settings.get(name, {}))
+            request.policyConfig[name].properties.update(json.loads(json.dumps(settings.get(name, {}))))
         self.servicer.Configure(request, None)
 
     def analyze(self, resource: Planned) -> list[proto.AnalyzeDiagnostic]:
@@ -348,28 +355,28 @@ class Server:
         return list(self.servicer.Remediate(resource.request(), None).remediations)
 
 
-def routed(controls: Iterable[Control], **options: Any) -> Server:
-    """A server as the pack makes it."""
-    return Server(RoutedPolicies(controls), **options)
-
-
-def unrouted(controls: Iterable[Control], **options: Any) -> Server:
-    """A server of the same policies without the routers: each one judges by itself, as other packs' do."""
-    return Server([policy for policy in RoutedPolicies(controls) if hasattr(policy, "control")], **options)
+def _one_by_one(controls: Iterable[Control]) -> list[Policy]:
+    """The policies as the SDK would serve them: those of stack rules stand beside those of resource rules."""
+    found: list[Policy] = []
+    for control in controls:
+        kinds = {type(rule) for rule in control.rules}
+        found += [
+            kind(control) for rule, kind in ((ResourceRule, ResourcePolicy), (StackRule, StackPolicy)) if rule in kinds
+        ]
+    return found
 
 
 def of_control(diagnostics: Iterable[proto.AnalyzeDiagnostic], control: Control) -> list[str]:
     """The violations of one control: the messages without the title that the SDK puts before them."""
-    names = (control.id, f"{control.id}.stack")
     return sorted(
         diagnostic.message.removeprefix(f"{diagnostic.description}\n")
         for diagnostic in diagnostics
-        if diagnostic.policyName in names
+        if diagnostic.policyName == control.id
     )
 
 
 def failures_to_judge(diagnostics: Iterable[proto.AnalyzeDiagnostic]) -> list[str]:
-    """What says that a policy could not run, by the routers or by the SDK."""
+    """What says that a policy could not run, by the pack or by the SDK."""
     return [
         diagnostic.message
         for diagnostic in diagnostics

@@ -1,6 +1,6 @@
 """Every example of every control, run as the engine runs a pack.
 
-All controls stand in one pack, so routing is part of what is proved. An example speaks for its own control only.
+Each control stands alone in its pack; that many controls in one pack change no verdict is proved in test_server.py.
 Not proved: what the engine itself does with diagnostics, and that AWS accepts the examples' inputs.
 """
 
@@ -19,8 +19,8 @@ from pulumi_policy import EnforcementLevel
 from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._evaluation import Judge
 from policy_packs.guardrails.controls._model import Control, Example, ResourceRule
-from policy_packs.guardrails.controls._policies import plain
 from policy_packs.guardrails.controls._resources import Resource
+from policy_packs.guardrails.controls._wire import plain
 from tests.policy_packs import _engine as engine
 from tests.policy_packs._engine import Moment, Planned, Server
 
@@ -42,15 +42,13 @@ _SECRET_VALUE = re.compile(
 
 
 @cache
-def _shared() -> Server:
-    return engine.routed(catalogue())
+def _served(control_id: str, parameters: str, level: EnforcementLevel = EnforcementLevel.MANDATORY) -> Server:
+    (control,) = [control for control in catalogue() if control.id == control_id]
+    return Server([control], {control_id: json.loads(parameters)}, {control_id: level})
 
 
-def _server(control: Control, example: Example) -> Server:
-    if not example.parameters:
-        return _shared()
-    settings = {name: dict(example.parameters) for name in (control.id, f"{control.id}.stack")}
-    return engine.routed(catalogue(), settings=settings)
+def _server(control: Control, example: Example, level: EnforcementLevel = EnforcementLevel.MANDATORY) -> Server:
+    return _served(control.id, json.dumps(dict(example.parameters)), level)
 
 
 def _variants(resources: list[Planned]) -> list[tuple[str, list[Planned]]]:
@@ -129,15 +127,9 @@ def test_secrecy_changes_no_verdict_and_no_secret_is_repeated(control: Control, 
     assert not repeated
 
 
-@cache
-def _remediator(control_id: str, parameters: str) -> Server:
-    level = {control_id: EnforcementLevel.REMEDIATE}
-    return engine.routed(catalogue(), settings={control_id: json.loads(parameters)}, levels=level)
-
-
 def _remediation(control: Control, example: Example, resource: Planned) -> dict[str, Any] | None:
     """The properties after remediation, or None when the control leaves the resource alone."""
-    found = _remediator(control.id, json.dumps(dict(example.parameters))).remediate(resource)
+    found = _server(control, example, EnforcementLevel.REMEDIATE).remediate(resource)
     assert [(item.policyName, item.diagnostic) for item in found] == [(control.id, "")] * len(found)
     return json_format.MessageToDict(found[0].properties) if found else None
 

@@ -17,9 +17,9 @@ from pulumi_policy import EnforcementLevel
 
 from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._model import ANY_TYPE, Control, ResourceRule
-from policy_packs.guardrails.controls._policies import plain
 from policy_packs.guardrails.controls._properties import UNKNOWN, Block, Undecided, each, holds_unknown
 from policy_packs.guardrails.controls._resources import Resource, Stack
+from policy_packs.guardrails.controls._wire import plain
 from tests.policy_packs import _engine as engine
 from tests.policy_packs._engine import Planned
 from twin import schema
@@ -79,7 +79,7 @@ def _stacks(draw: st.DrawFn, control: Control) -> list[Planned]:
 @pytest.mark.parametrize("control", JUDGED)
 def test_no_property_bag_keeps_a_control_from_judging_and_mending(control: Control) -> None:
     servers = [
-        engine.routed([control], levels={control.id: EnforcementLevel.REMEDIATE}),
+        engine.Server([control], levels={control.id: EnforcementLevel.REMEDIATE}),
         engine.unrouted([control]),
     ]
     parameters = {name: parameter.default for name, parameter in control.parameters.items()}

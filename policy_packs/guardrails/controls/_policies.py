@@ -1,14 +1,11 @@
-"""The controls as policies of the CrossGuard SDK, with one decoding of each resource for all of them.
+"""The controls as policies of the CrossGuard SDK: how a pack describes them, and how each one mends a resource.
 
-The SDK's server decodes a resource again for every policy. `RoutedPolicies` therefore hands it a router first, which
-judges the resource by all controls at once, and then only the policies that have something to report. Each policy
-judges by itself when no router ran before it, so the result never depends on the router; only the time does.
+Each can judge by itself under the SDK's own server; `_server` judges by all of them at once.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pulumi_policy import (
@@ -24,51 +21,91 @@ from pulumi_policy import (
     StackValidationArgs,
     StackValidationPolicy,
 )
-from pulumi_policy import proxy as sdk
 from pulumi_policy.secret import Secret, _DictSecretsProxy, _ListSecretsProxy
 
 from ._evaluation import Finding, Judge, Outcome
-from ._model import Control, ResourceRule, StackRule
-from ._properties import ALL_UNKNOWN, UNKNOWN
+from ._model import Control, ResourceRule
+from ._properties import ALL_UNKNOWN
+from ._requirements import requirements
 from ._resources import Resource, Stack
+from ._verdicts import SETTINGS, default_level, settings_schema
+from ._wire import plain
 
-_SENTINELS = frozenset(
-    (
-        sdk.UNKNOWN_ARCHIVE_VALUE,
-        sdk.UNKNOWN_ARRAY_VALUE,
-        sdk.UNKNOWN_ASSET_VALUE,
-        sdk.UNKNOWN_BOOLEAN_VALUE,
-        sdk.UNKNOWN_NUMBER_VALUE,
-        sdk.UNKNOWN_OBJECT_VALUE,
-        sdk.UNKNOWN_STRING_VALUE,
+
+def policies(controls: Iterable[Control]) -> list[Policy]:
+    """The pack's settings, and a policy for each control that has rules."""
+    controls = [control for control in controls if control.rules]
+    return [_settings(controls), *map(_policy, controls)]
+
+
+def _policy(control: Control) -> ResourcePolicy | StackPolicy:
+    # A policy has one kind; where a control has rules of both, the server reports the stack's under the same name.
+    judges_resources = any(isinstance(rule, ResourceRule) for rule in control.rules)
+    return ResourcePolicy(control) if judges_resources else StackPolicy(control)
+
+
+def _settings(controls: list[Control]) -> Policy:
+    """The pack's own settings, which the engine only knows as those of a policy."""
+    return StackValidationPolicy(
+        SETTINGS,
+        "The pack's settings and exemptions are in order",
+        validate=lambda args, report: None,
+        enforcement_level=EnforcementLevel.MANDATORY,
+        config_schema=PolicyConfigSchema(settings_schema(controls)),
     )
-)
 
 
-def plain(value: Any) -> Any:
-    """The SDK's lazy view of properties as plain Python: unknown parts marked, whole numbers as int."""
-    if isinstance(value, str):
-        return UNKNOWN if value in _SENTINELS else value
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
-    if isinstance(value, Mapping):
-        return {key: _item(value, key) for key in value}
-    if hasattr(value, "__getitem__"):
-        return [_item(value, index) for index in range(len(value))]
-    return value
+class ResourcePolicy(ResourceValidationPolicy):
+    """The resource rules of one control, and what mends their violations."""
+
+    def __init__(self, control: Control) -> None:
+        mends = any(isinstance(rule, ResourceRule) and rule.mend for rule in control.rules)
+        super().__init__(
+            control.id,
+            control.title,
+            validate=self._validate,
+            remediate=self._remediate if mends else None,
+            **_metadata(control),
+        )
+        self.control = control
+
+    def _judge(self, args: ResourceValidationArgs) -> Judge:
+        return Judge([self.control], {self.control.id: plain(args.get_config())})
+
+    def _validate(self, args: ResourceValidationArgs, report: ReportViolation) -> None:
+        _report(self._judge(args).resource(_resource(args)), report)
+
+    def _remediate(self, args: ResourceValidationArgs) -> Any:
+        changes = self._judge(args).mend(_resource(args))
+        try:
+            for path, value in changes.items():
+                _assign(args.props, path, value)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            return None  # The properties don't have the provider's shape, so the provider refuses them by itself.
+        return args.props if changes else None
 
 
-def _item(container: Any, key: Any) -> Any:
-    try:
-        return plain(container[key])
-    except sdk.UnknownValueError:
-        return UNKNOWN
+class StackPolicy(StackValidationPolicy):
+    """The stack rules of one control."""
+
+    def __init__(self, control: Control) -> None:
+        super().__init__(control.id, control.title, validate=self._validate, **_metadata(control))
+        self.control = control
+
+    def _validate(self, args: StackValidationArgs, report: ReportViolation) -> None:
+        judge = Judge([self.control], {self.control.id: plain(args.get_config())})
+        _report(judge.stack(Stack(map(_resource, args.resources))), report)
+
+
+def _report(findings: Iterable[Finding], report: ReportViolation) -> None:
+    for finding in findings:
+        if finding.outcome is not Outcome.UNDECIDED:
+            report(finding.message, finding.urn)
 
 
 def _resource(args: ResourceValidationArgs | PolicyResource) -> Resource:
     properties = plain(args.props)
     if not properties and isinstance(args, PolicyResource) and args.provider:
-        # At preview a provider that waits for its account's id says nothing of its resources, not even their inputs.
         properties = ALL_UNKNOWN
     return Resource(
         args.resource_type,
@@ -79,173 +116,12 @@ def _resource(args: ResourceValidationArgs | PolicyResource) -> Resource:
         parent=args.opts.parent or "",
         provider=args.provider.urn if args.provider else "",
         dependencies=tuple(dependency.urn for dependency in getattr(args, "dependencies", ())),
-        ignore_changes=tuple(args.opts.ignore_changes or ()),
+        ignore_changes=tuple(args.opts.ignore_changes),
         property_dependencies={
             name: tuple(dependency.urn for dependency in dependencies)
             for name, dependencies in getattr(args, "property_dependencies", {}).items()
         },
     )
-
-
-class _Request(threading.local):
-    """The request that this thread answers: what a router found, None when none ran, and without whose settings."""
-
-    findings: Mapping[str, list[Finding]] | None = None
-    unsettled: frozenset[str] = frozenset()
-
-
-class _Pack:
-    """What the policies of one pack share: the judge of all controls, their settings, the current request.
-
-    The SDK gives a policy's settings to that policy alone, so a policy whose settings nobody has seen yet must run.
-    """
-
-    def __init__(self, controls: Iterable[Control]) -> None:
-        self.settings: dict[str, Mapping[str, Any]] = {}
-        self.unsettled: set[str] = set()
-        self.judge = Judge(controls, self.settings)
-        self.request = _Request()
-
-    def route(self, findings: Iterable[Finding], report: ReportViolation) -> None:
-        """Keep the violations for the policies that report them; say at once which controls broke."""
-        self.request.unsettled = frozenset(self.unsettled)
-        failed: dict[str, list[Finding]] = {}
-        for finding in findings:
-            if finding.outcome is Outcome.FAIL:
-                failed.setdefault(finding.control.id, []).append(finding)
-            elif finding.outcome is Outcome.ERROR:
-                report(finding.message, finding.urn)
-        self.request.findings = failed
-
-    def settle(self, policy: _ControlPolicy, config: Mapping[str, Any]) -> None:
-        """Take the settings that the pack's configuration has for the policy."""
-        if policy.name in self.unsettled:
-            self.settings[policy.control.id] = {**self.settings.get(policy.control.id, {}), **plain(config)}
-            self.unsettled.discard(policy.name)
-
-    def routed(self, policy: _ControlPolicy) -> list[Finding] | None:
-        """The router's violations of the policy's control, or None when the policy has to judge by itself."""
-        if self.request.findings is None or policy.name in self.request.unsettled:
-            return None
-        return self.request.findings.get(policy.control.id, [])
-
-
-class RoutedPolicies(list[Policy]):
-    """The policies of all controls; the SDK's server meets only those that have something to say."""
-
-    def __init__(self, controls: Iterable[Control]) -> None:
-        controls = list(controls)
-        self._pack = _Pack(controls)
-        self._routers = (_ResourceRouter(self._pack), _StackRouter(self._pack))
-        self._policies: list[_ControlPolicy] = []
-        for control in controls:
-            kinds = {type(rule) for rule in control.rules}
-            if ResourceRule in kinds:
-                self._policies.append(_ResourcePolicy(control.id, control, self._pack))
-            if StackRule in kinds:
-                name = f"{control.id}.stack" if ResourceRule in kinds else control.id
-                self._policies.append(_StackPolicy(name, control, self._pack))
-        super().__init__([*self._routers, *self._policies])
-
-    def __iter__(self) -> Iterator[Policy]:
-        request = self._pack.request
-        request.findings = None
-        yield from self._routers
-        if request.findings is None:
-            yield from self._policies
-            return
-        for policy in self._policies:
-            if policy.name in request.unsettled and isinstance(policy, _StackPolicy):
-                yield policy.early
-            if policy.control.id in request.findings or policy.name in request.unsettled:
-                yield policy
-        request.findings = None
-
-
-def _report(findings: Iterable[Finding], report: ReportViolation) -> None:
-    for finding in findings:
-        if finding.outcome is not Outcome.UNDECIDED:
-            report(finding.message, finding.urn)
-
-
-class _ResourceRouter(ResourceValidationPolicy):
-    """Judges a resource by all controls; reports only the controls that failed to judge it."""
-
-    def __init__(self, pack: _Pack) -> None:
-        super().__init__(
-            "resource-router",
-            "every control can judge the resource",
-            validate=lambda args, report: pack.route(pack.judge.resource(_resource(args)), report),
-            enforcement_level=EnforcementLevel.ADVISORY,
-        )
-
-
-class _StackRouter(StackValidationPolicy):
-    """Judges a stack by all controls; reports only the controls that failed to judge it."""
-
-    def __init__(self, pack: _Pack) -> None:
-        super().__init__(
-            "stack-router",
-            "every control can judge the stack",
-            validate=lambda args, report: pack.route(pack.judge.stack(Stack(map(_resource, args.resources))), report),
-            enforcement_level=EnforcementLevel.ADVISORY,
-        )
-
-
-class _ControlPolicy(Policy):
-    """One control's rules of one kind."""
-
-    def __init__(self, name: str, control: Control, pack: _Pack, **callbacks: Any) -> None:
-        super().__init__(name, control.title, **callbacks, **_metadata(control))
-        self.control = control
-        self._pack = pack
-        self._judge = Judge([control], pack.settings)
-        if control.parameters:
-            pack.unsettled.add(name)
-
-    def _findings(
-        self, args: ResourceValidationArgs | StackValidationArgs, judged: Callable[[], Iterator[Finding]]
-    ) -> Iterable[Finding]:
-        self._pack.settle(self, args.get_config())
-        routed = self._pack.routed(self)
-        return judged() if routed is None else routed
-
-
-class _ResourcePolicy(_ControlPolicy, ResourceValidationPolicy):
-    """The resource rules of one control, and what mends their violations."""
-
-    def __init__(self, name: str, control: Control, pack: _Pack) -> None:
-        mends = any(isinstance(rule, ResourceRule) and rule.mend for rule in control.rules)
-        super().__init__(name, control, pack, validate=self._validate, remediate=self._remediate if mends else None)
-
-    def _validate(self, args: ResourceValidationArgs, report: ReportViolation) -> None:
-        _report(self._findings(args, lambda: self._judge.resource(_resource(args))), report)
-
-    def _remediate(self, args: ResourceValidationArgs) -> Any:
-        self._pack.settle(self, args.get_config())
-        changes = self._judge.mend(_resource(args))
-        try:
-            for path, value in changes.items():
-                _assign(args.props, path, value)
-        except (AttributeError, LookupError, TypeError, ValueError):
-            return None  # The properties don't have the provider's shape, so the provider refuses them by itself.
-        return args.props if changes else None
-
-
-class _StackPolicy(_ControlPolicy, StackValidationPolicy):
-    """The stack rules of one control.
-
-    early: takes the settings while a resource is analyzed, so that the stack needn't be decoded once more for them.
-    """
-
-    def __init__(self, name: str, control: Control, pack: _Pack) -> None:
-        super().__init__(name, control, pack, validate=self._validate)
-        self.early = ResourceValidationPolicy(
-            name, control.title, validate=lambda args, report: pack.settle(self, args.get_config())
-        )
-
-    def _validate(self, args: StackValidationArgs, report: ReportViolation) -> None:
-        _report(self._findings(args, lambda: self._judge.stack(Stack(map(_resource, args.resources)))), report)
 
 
 def _assign(properties: Any, path: str, value: Any) -> None:
@@ -279,9 +155,11 @@ def _holds_secret(value: Any) -> bool:
 
 
 def _metadata(control: Control) -> dict[str, Any]:
-    framework = next(iter(control.frameworks.items()), None)
+    frameworks = requirements(control)
+    framework = next(iter(frameworks.items()), None)
+    mapped = (*frameworks.items(), *control.equivalents.items())
     return {
-        "enforcement_level": EnforcementLevel.MANDATORY if control.mandatory else EnforcementLevel.ADVISORY,
+        "enforcement_level": EnforcementLevel(default_level(control).value),
         "severity": Severity(control.severity.value),
         "config_schema": PolicyConfigSchema(
             {name: {**parameter.schema, "default": parameter.default} for name, parameter in control.parameters.items()}
@@ -291,7 +169,8 @@ def _metadata(control: Control) -> dict[str, Any]:
         "framework": PolicyComplianceFramework(framework[0].value, reference=framework[1][0]) if framework else None,
         "tags": [
             *control.practices,
-            *(f"{name}:{id}" for name, ids in (*control.frameworks.items(), *control.equivalents.items()) for id in ids),
+            f"tier:{control.tier}",
+            *(f"{name}:{id}" for name, ids in mapped for id in ids),
         ],
         "remediation_steps": control.fix,
     }

@@ -1,4 +1,4 @@
-"""The controls as policies: what the SDK's server reports, whatever the routers save.
+"""The controls as a pack: what its server reports, as the SDK's own would, only decoded once.
 
 Not proved: what `pulumi up` does with the answers. The last tests start the pack as the engine starts it and talk to it
 as the engine does; the engine itself takes no part.
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,11 @@ import pytest
 from google.protobuf import empty_pb2, json_format
 from pulumi.runtime.proto import analyzer_pb2 as proto
 from pulumi.runtime.proto import analyzer_pb2_grpc
-from pulumi_policy import EnforcementLevel, Policy
+from pulumi_policy import EnforcementLevel
 
 from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._evaluation import Finding, Judge, Outcome
-from policy_packs.guardrails.controls._frameworks import Framework
+from policy_packs.guardrails.controls._frameworks import Framework, Tool
 from policy_packs.guardrails.controls._model import (
     ANY_TYPE,
     Control,
@@ -37,12 +38,14 @@ from policy_packs.guardrails.controls._model import (
     StackRule,
     example,
 )
-from policy_packs.guardrails.controls._policies import RoutedPolicies, plain
+from policy_packs.guardrails.controls._policies import policies
 from policy_packs.guardrails.controls._properties import UNKNOWN
 from policy_packs.guardrails.controls._resources import Resource, Stack
+from policy_packs.guardrails.controls._wire import plain
 from tests.policy_packs import _engine as engine
 from tests.policy_packs._engine import Moment, Planned
 
+STOCK = partial(engine.Server, stock=True)
 THING = "anycloud:index:Thing"
 OTHER = "anycloud:index:Other"
 ROOT = Path(__file__).parents[2]
@@ -101,7 +104,7 @@ def _texts(diagnostics: list[proto.AnalyzeDiagnostic]) -> list[tuple[str, str]]:
 
 
 def test_a_violation_says_what_is_wrong_and_what_to_do() -> None:
-    (diagnostic,) = engine.routed([SIZE, OTHERS]).analyze(_thing(size=1))
+    (diagnostic,) = engine.Server([SIZE, OTHERS]).analyze(_thing(size=1))
     assert diagnostic.policyName == "any.size"
     assert diagnostic.message == "Title of any.size\ntoo small; got 1, expected more; fix any.size"
     assert diagnostic.urn == _thing().urn
@@ -110,83 +113,75 @@ def test_a_violation_says_what_is_wrong_and_what_to_do() -> None:
 
 
 def test_a_violation_of_low_severity_is_advisory() -> None:
-    (diagnostic,) = engine.routed([OTHERS]).analyze_stack([_thing()])
+    (diagnostic,) = engine.Server([OTHERS]).analyze_stack([_thing()])
     assert diagnostic.enforcementLevel == proto.ADVISORY
 
 
 def test_compliance_is_silent() -> None:
-    server = engine.routed([SIZE, BOTH, BROKEN])
+    server = engine.Server([SIZE, BOTH, BROKEN])
     assert server.analyze(_thing(size=5)) == []
 
 
 def test_what_is_unknown_is_not_reported() -> None:
-    assert engine.routed([SIZE]).analyze(_thing(size=engine.unknown(1))) == []
+    assert engine.Server([SIZE]).analyze(_thing(size=engine.unknown(1))) == []
 
 
 def test_a_resource_of_which_a_preview_says_nothing_is_not_judged_by_the_stack() -> None:
     # The engine sends no properties at all while the provider waits for its account's id.
-    server = engine.routed([SETTABLE])
+    server = engine.Server([SETTABLE])
     assert server.analyze_stack([replace(_thing(), outputs={})]) == []
     assert _texts(server.analyze_stack([_thing(size=1)]))
 
 
-def test_a_control_of_both_kinds_has_two_policies() -> None:
-    found = engine.routed([BOTH]).judge([_thing(size=1)])
-    assert [diagnostic.policyName for diagnostic in found] == ["any.both", "any.both.stack"]
+def test_a_control_of_both_kinds_reports_both_under_one_name() -> None:
+    found = engine.Server([BOTH]).judge([_thing(size=1)])
+    assert [diagnostic.policyName for diagnostic in found] == ["any.both", "any.both"]
 
 
-@pytest.mark.parametrize("serve", [engine.routed, engine.unrouted])
+@pytest.mark.parametrize("serve", [engine.Server, STOCK])
 def test_a_rule_that_breaks_is_reported_once_without_values_and_hides_no_other(serve: Any) -> None:
     found = serve([BROKEN, SIZE]).analyze(_thing(size=0))
     broken, failed = sorted((diagnostic for diagnostic in found), key=lambda d: "could not judge" not in d.message)
     assert failed.policyName == "any.size"
-    assert "any.broken could not judge: ZeroDivisionError in test_policies.py, line" in broken.message
+    assert "any.broken could not judge: ZeroDivisionError in test_server.py, line" in broken.message
 
 
 def test_a_rule_that_breaks_does_not_stop_the_deploy() -> None:
-    (broken,) = engine.routed([BROKEN]).analyze(_thing(size=0))
-    assert (broken.policyName, broken.enforcementLevel) == ("resource-router", proto.ADVISORY)
+    (broken,) = engine.Server([BROKEN]).analyze(_thing(size=0))
+    assert (broken.policyName, broken.enforcementLevel) == ("settings", proto.ADVISORY)
 
 
 def test_a_policy_that_is_switched_off_reports_nothing() -> None:
-    server = engine.routed([SIZE, BOTH], levels={"any.size": EnforcementLevel.DISABLED})
+    server = engine.Server([SIZE, BOTH], levels={"any.size": EnforcementLevel.DISABLED})
     assert [diagnostic.policyName for diagnostic in server.analyze(_thing(size=1))] == ["any.both"]
 
 
 def test_the_configuration_can_change_a_level() -> None:
-    server = engine.routed([SIZE], levels={"any.size": EnforcementLevel.ADVISORY})
+    server = engine.Server([SIZE], levels={"any.size": EnforcementLevel.ADVISORY})
     assert [diagnostic.enforcementLevel for diagnostic in server.analyze(_thing(size=1))] == [proto.ADVISORY]
 
 
-def test_without_routers_the_policies_judge_by_themselves() -> None:
-    routers = {"resource-router": EnforcementLevel.DISABLED, "stack-router": EnforcementLevel.DISABLED}
-    resources = [_thing(size=1)]
-    assert _texts(engine.routed([SIZE, BOTH], levels=routers).judge(resources)) == _texts(
-        engine.routed([SIZE, BOTH]).judge(resources)
-    )
-
-
-def test_routing_changes_no_verdict_on_any_example() -> None:
-    """All controls behind the routers, against the control's policies alone without them."""
-    routed = engine.routed(catalogue())
+def test_one_decoding_for_all_controls_changes_no_verdict_on_any_example() -> None:
+    """All controls in our server, against each control alone in the SDK's."""
+    ours = engine.Server(catalogue())
     for control in [control for control in catalogue() if control.rules]:
-        unrouted = engine.unrouted([control])
+        alone = STOCK([control])
         for item in (*control.good, *control.bad):
             for moment in Moment:
                 resources = engine.plan(item, moment)
-                alone = engine.of_control(unrouted.judge(resources), control)
-                assert engine.of_control(routed.judge(resources), control) == alone, (control.id, item.name)
+                expected = engine.of_control(alone.judge(resources), control)
+                assert engine.of_control(ours.judge(resources), control) == expected, (control.id, item.name)
 
 
 def test_requests_that_are_answered_at_the_same_time_do_not_mix() -> None:
-    server = engine.routed([SIZE, BOTH, SETTABLE])
+    server = engine.Server([SIZE, BOTH, SETTABLE])
     things = [_thing(size=size % 6) for size in range(400)]
     with ThreadPoolExecutor(max_workers=4) as pool:
         found = list(pool.map(lambda thing: _texts(server.analyze(thing)), things))
     assert found == [_texts(server.analyze(thing)) for thing in things]
 
 
-@pytest.mark.parametrize("serve", [engine.routed, engine.unrouted])
+@pytest.mark.parametrize("serve", [engine.Server, STOCK])
 def test_settings_reach_both_policies_of_a_control_from_the_first_request_on(serve: Any) -> None:
     server = serve([SETTABLE], settings={"any.settable": {"least": 10}})
     assert len(server.judge([_thing(size=5)])) == 2
@@ -194,35 +189,12 @@ def test_settings_reach_both_policies_of_a_control_from_the_first_request_on(ser
 
 
 def test_settings_can_loosen_a_control() -> None:
-    server = engine.routed([SETTABLE], settings={"any.settable": {"least": 0}})
+    server = engine.Server([SETTABLE], settings={"any.settable": {"least": 0}})
     assert [server.analyze(_thing(size=1)) for _ in range(2)] == [[], []]
 
 
-def test_settings_of_the_stack_policy_go_before_those_of_the_control() -> None:
-    settings = {"any.settable": {"least": 10}, "any.settable.stack": {"least": 20}}
-    server = engine.routed([SETTABLE], settings=settings)
-    assert server.analyze(_thing(size=15)) == []
-    assert [diagnostic.policyName for diagnostic in server.analyze_stack([_thing(size=15)])] == ["any.settable.stack"]
-
-
-@pytest.mark.parametrize(("analyzed_before", "judgements"), [(True, 1), (False, 2)])
-def test_a_stack_is_judged_once_when_a_resource_was_analyzed_before(analyzed_before: bool, judgements: int) -> None:
-    """Settings that nobody has seen yet cost a policy's own judgement, which is dear for a stack."""
-    judged: list[str] = []
-
-    def look(thing: Resource, stack: Stack) -> Iterator[str]:
-        judged.append(thing.name)
-        yield from ()
-
-    server = engine.routed([_control("any.look", StackRule((THING,), look), parameters=LEAST)])
-    if analyzed_before:
-        server.analyze(_thing())
-    server.analyze_stack([_thing()])
-    assert len(judged) == judgements
-
-
 def test_without_settings_the_defaults_hold() -> None:
-    server = engine.routed([SETTABLE])
+    server = engine.Server([SETTABLE])
     assert [bool(server.analyze(_thing(size=size))) for size in (2, 3)] == [True, False]
 
 
@@ -231,38 +203,35 @@ def test_the_pack_describes_its_policies() -> None:
         "any.described",
         ResourceRule((THING,), _size),
         frameworks={Framework.FSBP: ("S3.1", "S3.2"), Framework.CIS_5_0: ("1.1",)},
+        equivalents={Tool.CHECKOV: ("CKV_AWS_1",)},
         parameters=LEAST,
     )
-    info = engine.routed([control, BOTH]).servicer.GetAnalyzerInfo(empty_pb2.Empty(), None)
+    info = engine.Server([control, BOTH]).servicer.GetAnalyzerInfo(empty_pb2.Empty(), None)
     policies = {policy.name: policy for policy in info.policies}
-    assert set(policies) == {"resource-router", "stack-router", "any.described", "any.both", "any.both.stack"}
+    assert set(policies) == {"settings", "any.described", "any.both"}
     described = policies["any.described"]
     assert described.description == "Title of any.described"
     assert described.remediation_steps == "fix any.described"
     assert (described.framework.name, described.framework.reference) == ("aws-fsbp-1.0.0", "S3.1")
     assert list(described.tags) == [
         "iam.mfa",
+        "tier:standard",
         "aws-fsbp-1.0.0:S3.1",
         "aws-fsbp-1.0.0:S3.2",
         "cis-aws-foundations-5.0:1.1",
+        "checkov:CKV_AWS_1",
     ]
     assert json_format.MessageToDict(described.configSchema.properties) == {
         "least": {"type": "integer", "default": 3.0}
     }
-    assert policies["any.both.stack"].policy_type == proto.POLICY_TYPE_STACK
+    assert policies["any.both"].policy_type == proto.POLICY_TYPE_RESOURCE
+    assert json_format.MessageToDict(policies["settings"].configSchema.properties)["exemptions"]["type"] == "array"
 
 
 def test_the_names_of_all_policies_are_unique() -> None:
-    names = [policy.name for policy in RoutedPolicies(catalogue())]
+    names = [policy.name for policy in policies(catalogue())]
     assert len(names) == len(set(names))
     assert "all" not in names
-
-
-def test_the_pack_is_a_list_of_policies_as_the_sdk_wants_it() -> None:
-    policies = RoutedPolicies(catalogue())
-    assert isinstance(policies, list)
-    assert len(policies) == len(list(policies))
-    assert all(isinstance(policy, Policy) for policy in policies)
 
 
 # Mending
@@ -273,7 +242,7 @@ def _mends(**changes: Any) -> Control:
 
 
 def _mended(control: Control, **properties: Any) -> Any:
-    server = engine.routed([control], levels={control.id: EnforcementLevel.REMEDIATE})
+    server = engine.Server([control], levels={control.id: EnforcementLevel.REMEDIATE})
     found = server.remediate(_thing(**properties))
     return json_format.MessageToDict(found[0].properties) if found else None
 
@@ -322,7 +291,7 @@ def test_a_mend_that_breaks_does_not_stop_the_deploy() -> None:
 
 
 def test_mending_only_happens_where_the_configuration_asks_for_it() -> None:
-    server = engine.routed([_mends(size=5)])
+    server = engine.Server([_mends(size=5)])
     assert server.remediate(_thing(size=1)) == []
 
 
@@ -332,7 +301,7 @@ def test_a_mend_sees_the_settings() -> None:
         ResourceRule((THING,), _size, lambda thing: {"size": thing.parameters["least"]}),
         parameters=LEAST,
     )
-    server = engine.routed(
+    server = engine.Server(
         [control], settings={control.id: {"least": 8}}, levels={control.id: EnforcementLevel.REMEDIATE}
     )
     (found,) = server.remediate(_thing(size=1))
@@ -345,7 +314,7 @@ def test_policies_mend_one_after_the_other() -> None:
         _control("any.second", ResourceRule((THING,), _size, lambda thing: {"b": 2})),
     ]
     levels = {control.id: EnforcementLevel.REMEDIATE for control in controls}
-    found = engine.routed(controls, levels=levels).remediate(_thing())
+    found = engine.Server(controls, levels=levels).remediate(_thing())
     assert [item.policyName for item in found] == ["any.first", "any.second"]
     assert json_format.MessageToDict(found[1].properties) == {"a": 1, "b": 2}
 
@@ -360,7 +329,7 @@ def _seen(planned: Planned) -> Resource:
         seen.append(resource)
         yield from ()
 
-    engine.routed([_control("any.look", ResourceRule((ANY_TYPE,), look))]).analyze(planned)
+    engine.Server([_control("any.look", ResourceRule((ANY_TYPE,), look))]).analyze(planned)
     return seen[0]
 
 
@@ -392,7 +361,7 @@ def test_a_rule_sees_the_options() -> None:
 
 def test_a_stack_rule_sees_dependencies() -> None:
     with_other = example("", Given(THING, name="thing"), Given(OTHER, {"thing": Ref("thing")}, name="other"))
-    server = engine.routed([OTHERS])
+    server = engine.Server([OTHERS])
     for moment in Moment:
         assert server.analyze_stack(engine.plan(with_other, moment)) == []
     assert len(server.analyze_stack([_thing()])) == 1
@@ -400,7 +369,7 @@ def test_a_stack_rule_sees_dependencies() -> None:
 
 def test_a_rule_for_every_type_sees_every_provider() -> None:
     everything = _control("any.thing", StackRule((ANY_TYPE,), lambda resource, stack: iter(["wrong; got it"])))
-    found = engine.routed([everything]).analyze_stack(
+    found = engine.Server([everything]).analyze_stack(
         engine.plan(example("", Given(THING, name="a"), Given("aws:s3/bucket:Bucket", name="b")))
     )
     assert len(found) == 2
@@ -461,7 +430,7 @@ def _block(**inputs: Any) -> Planned:
 def test_the_process_describes_the_pack(pack: analyzer_pb2_grpc.AnalyzerStub) -> None:
     info = pack.GetAnalyzerInfo(empty_pb2.Empty())
     assert info.name == "landing-zone-guardrails"
-    assert [policy.name for policy in info.policies] == [policy.name for policy in RoutedPolicies(catalogue())]
+    assert [policy.name for policy in info.policies] == [policy.name for policy in policies(catalogue())]
 
 
 def test_the_process_analyzes_a_resource(pack: analyzer_pb2_grpc.AnalyzerStub) -> None:
