@@ -4,12 +4,14 @@ check     an exported stack (pulumi stack export), without a backend and without
 list      the controls that a query selects
 pack      a folder that holds a pack of the selected controls and everything that it needs, to publish or to copy
 docs      the reference pages of controls, practices and frameworks
+workflow  a pipeline for GitHub Actions or GitLab in which the packs can't be left out
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -21,12 +23,15 @@ from operations._configuration import ConfigurationError, configured
 from operations._console import complain, page, say
 from operations._reports import Checked, as_json, as_junit, as_sarif
 from operations._state import StateError, read_state
+from operations._workflows import PLATFORMS, workflow
 from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._resources import Stack
 from policy_packs.guardrails.controls._selection import Selection, SelectionError
 from policy_packs.guardrails.controls._verdicts import Pack
 
 _GUARDRAILS = Path(__file__).parents[1] / "policy_packs" / "guardrails"
+_REPOSITORY = re.compile(r"[\w.-]+(/[\w.-]+)+")
+_BRANCH = re.compile(r"[\w.-]+(/[\w.-]+)*")
 _DOCS = Path(__file__).parents[1] / "docs"
 _FORMATS = {"json": as_json, "junit": as_junit, "sarif": as_sarif}
 
@@ -51,6 +56,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     pack = action("pack", "write a self-contained pack of the selected controls", _pack)
     pack.add_argument("--name", required=True, help="the name of the pack")
     pack.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="a folder that doesn't exist yet")
+    pipeline = action("workflow", "print a pipeline that deploys what the packs have judged", _workflow)
+    pipeline.add_argument("platform", choices=tuple(PLATFORMS))
+    pipeline.add_argument("--repository", required=True, metavar="OWNER/NAME", help="where the packs are kept")
+    pipeline.add_argument("--branch", default="main", help="the branch of it that pipelines run (default: main)")
+    pipeline.add_argument("--pack", default="guardrails", help="a folder of policy_packs (default: guardrails)")
     for subparser in (check, listing, pack):
         _selection_arguments(subparser)
     docs = action("docs", "write the reference pages", _docs)
@@ -155,6 +165,24 @@ def _docs(args: argparse.Namespace) -> int:
     from operations._reference import write  # It renders every example, and no other action needs it.
 
     say(f"{args.out}: {write(args.out)} pages")
+    return 0
+
+
+def _workflow(args: argparse.Namespace) -> int:
+    packs = sorted(path.parent.name for path in _GUARDRAILS.parent.glob("*/PulumiPolicy.yaml"))
+    problems = [
+        f"{what}: got {value!r}, expected {expected}"
+        for what, value, expected, good in (
+            ("--repository", args.repository, "OWNER/NAME", _REPOSITORY.fullmatch(args.repository)),
+            ("--branch", args.branch, "a branch's name", _BRANCH.fullmatch(args.branch)),
+            ("--pack", args.pack, " or ".join(packs), args.pack in packs),
+        )
+        if not good
+    ]
+    if problems:
+        complain("\n".join(problems))
+        return 2
+    say(workflow(args.platform, args.repository, branch=args.branch, pack=args.pack).rstrip())
     return 0
 
 

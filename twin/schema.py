@@ -53,7 +53,8 @@ def _python_name(module: str) -> str:
 
 def tokens() -> list[str]:
     """The tokens of all resource types of the installed pulumi-aws, sorted."""
-    registry = re.search(r'resource_modules="""(.*?)"""', inspect.getsource(importlib.import_module("pulumi_aws")), re.DOTALL)
+    source = inspect.getsource(importlib.import_module("pulumi_aws"))
+    registry = re.search(r'resource_modules="""(.*?)"""', source, re.DOTALL)
     if registry is None:
         raise LookupError("the installed pulumi-aws doesn't list its resource types; got another __init__.py")
     return sorted(token for module in json.loads(registry[1]) for token in module["classes"])

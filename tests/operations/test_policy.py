@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, timedelta
@@ -16,9 +19,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.pipeline_role import GitHubWorkflow
 from operations.__main__ import main
 from operations._state import StateError, read_state
 from policy_packs.guardrails.controls import catalogue
@@ -330,3 +335,57 @@ def test_a_pack_stands_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert not list(out.rglob("__pycache__"))
     assert main(["policy", "pack", "--name", "team", "--out", str(out)]) == 2
     assert "exists already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("platform", ["github", "gitlab"])
+def test_a_pipeline_is_valid_and_always_runs_the_pack(
+    platform: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "pipeline.yml"
+    assert (
+        main(["policy", "workflow", platform, "--repository", "anycompany/landing-zone", "--pack", "essentials"]) == 0
+    )
+    text = capsys.readouterr().out
+    file.write_text(text)
+    schema = {"github": "vendor.github-workflows", "gitlab": "vendor.gitlab-ci"}[platform]
+    checked = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)],
+        capture_output=True,
+        text=True,
+    )
+    assert checked.returncode == 0, checked.stdout
+    deploys = [line for line in text.splitlines() if "pulumi " in line and "--policy-pack" in line]
+    deploys += [line for line in text.splitlines() if "policyPacks:" in line]
+    assert len(deploys) == 1 and deploys[0].rstrip('"').endswith("/policy_packs/essentials")
+
+
+def test_the_workflow_s_actions_are_pinned_and_no_input_becomes_code(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["policy", "workflow", "github", "--repository", "anycompany/landing-zone"])
+    text = capsys.readouterr().out
+    used = re.findall(r"uses: (?!anycompany)(\S+)(.*)", text)
+    assert used and all(re.fullmatch(r"[\w.-]+/[\w.-]+@[0-9a-f]{40}", name) for name, _ in used)
+    assert all(re.fullmatch(r" # v\d+\.\d+\.\d+", comment) for _, comment in used)
+    (job,) = yaml.safe_load(text)["jobs"].values()
+    assert not [step for step in job["steps"] if "run" in step]
+
+
+def test_the_workflow_takes_on_the_role_that_trusts_it(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["policy", "workflow", "github", "--repository", "anycompany/landing-zone", "--branch", "stable"])
+    text = capsys.readouterr().out
+    assert "role/landing-zone-pipeline-${{ inputs.team }}" in text
+    trusted = GitHubWorkflow(
+        "anycompany/payments", "anycompany/landing-zone/.github/workflows/deploy.yml@refs/heads/stable"
+    )
+    file, _, ref = trusted.workflow.partition("@")
+    assert f"uses: {file}@{ref.removeprefix('refs/heads/')}" in text
+    assert f"trust this file at {ref} " in text
+
+
+def test_a_wrong_pipeline_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["policy", "workflow", "github", "--repository", "x y", "--branch", "a b", "--pack", "nothing"])
+    assert code == 2
+    assert [line.split(":")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "--repository",
+        "--branch",
+        "--pack",
+    ]

@@ -123,6 +123,24 @@ class Policy(Handler):
             _client(at).delete_policy_version(PolicyArn=id, VersionId=version["VersionId"])
 
 
+class OpenIdConnectProvider(Handler):
+    token = "aws:iam/openIdConnectProvider:OpenIdConnectProvider"
+    replaces = frozenset(("url",))
+
+    def create(self, at: Place, inputs: Properties) -> tuple[str, Properties]:
+        rename = {"clientIdLists": "ClientIDList", "thumbprintLists": "ThumbprintList"}
+        request = {**conform(inputs, "iam", "CreateOpenIDConnectProvider", rename=rename), "Tags": tag_list(inputs)}
+        arn = _client(at).create_open_id_connect_provider(**request)["OpenIDConnectProviderArn"]
+        return arn, {"arn": arn}
+
+    def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
+        found = unless_gone(lambda: _client(at).get_open_id_connect_provider(OpenIDConnectProviderArn=id), _GONE)
+        return found and {"url": f"https://{found['Url']}", "clientIdLists": found["ClientIDList"]}
+
+    def delete(self, at: Place, id: str, outputs: Properties) -> None:
+        _client(at).delete_open_id_connect_provider(OpenIDConnectProviderArn=id)
+
+
 class RolePolicyAttachment(Handler):
     token = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
     replaces = frozenset(("role", "policyArn"))
