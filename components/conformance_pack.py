@@ -12,7 +12,8 @@ import pulumi
 import pulumi_aws as aws
 
 from policy_packs.guardrails.controls import catalogue
-from policy_packs.guardrails.controls._model import ConfigRule, Control
+from policy_packs.guardrails.controls._model import ConfigRule, Control, Tier
+from policy_packs.guardrails.controls._selection import Selection
 
 from ._base import PREFIX, LandingZoneComponent
 from ._managed_rules import offered
@@ -96,7 +97,7 @@ def _size(resources: Mapping[str, Any]) -> int:
 class ConformancePackArgs(TypedDict):
     """region: where the accounts are assessed. is_home_region: whether the accounts as a whole are assessed here.
 
-    controls: what is detected, the catalogue unless said otherwise.
+    controls: what is detected, those that the tier standard asks for unless said otherwise.
     """
 
     region: str
@@ -116,7 +117,9 @@ class ConformancePack(LandingZoneComponent):
     def __init__(self, name: str, args: ConformancePackArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__(name, None, opts)
         found = rules(
-            args.get("controls", catalogue()), args["region"], is_home_region=args.get("is_home_region", False)
+            args.get("controls", Selection(tier=Tier.STANDARD).of(catalogue())),
+            args["region"],
+            is_home_region=args.get("is_home_region", False),
         )
         self.pack_arns = [
             aws.cfg.OrganizationConformancePack(

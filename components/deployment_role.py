@@ -10,19 +10,20 @@ import pulumi_aws as aws
 from ._base import DEPLOY_ROLE, PREFIX, LandingZoneComponent
 from ._policies import document, root
 
-# What a deploy of the baseline asks for in an account that has one: the settings, and a look at them. AWS knows no
-# smaller resource for them than the account and region.
-_SETTINGS: Final = (
-    "account:GetAlternateContact",
-    "account:PutAlternateContact",
+# What a deploy of the baseline asks for in an account that has one: contacts, the recorder, the other settings, and a
+# look at each. AWS knows no smaller resource for the others than the account and region.
+_CONTACTS: Final = ("account:GetAlternateContact", "account:PutAlternateContact")
+_RECORDER: Final = (
     "config:DescribeConfigurationRecorderStatus",
     "config:DescribeConfigurationRecorders",
+    "config:PutConfigurationRecorder",
+    "config:StartConfigurationRecorder",
+)
+_SETTINGS: Final = (
     "config:DescribeDeliveryChannels",
     "config:DescribeRetentionConfigurations",
-    "config:PutConfigurationRecorder",
     "config:PutDeliveryChannel",
     "config:PutRetentionConfiguration",
-    "config:StartConfigurationRecorder",
     "ec2:DisableSerialConsoleAccess",
     "ec2:EnableEbsEncryptionByDefault",
     "ec2:EnableImageBlockPublicAccess",
@@ -97,17 +98,27 @@ class DeploymentRole(LandingZoneComponent):
             ),
             opts=self.child(),
         )
-        own = [
-            pulumi.Output.format("arn:{0}:iam::{1}:{2}/{3}-*", partition, args["account_id"], kind, PREFIX)
-            for kind in ("policy", "role")
-        ]
+
+        def own(service: str, region: str, resource: str) -> pulumi.Output[str]:
+            return pulumi.Output.format(
+                "arn:{0}:{1}:{2}:{3}:{4}", partition, service, region, args["account_id"], resource
+            )
+
+        roles = [own("iam", "", f"{kind}/{PREFIX}-*") for kind in ("policy", "role")]
         aws.iam.RolePolicy(
             f"{name}-role-policy",
             name="baseline",
             role=role.name,
             policy=document(
+                {"Sid": "Contacts", "Effect": "Allow", "Action": _CONTACTS, "Resource": own("account", "", "account")},
+                {
+                    "Sid": "Recorder",
+                    "Effect": "Allow",
+                    "Action": _RECORDER,
+                    "Resource": own("config", "*", "configuration-recorder/*"),
+                },
                 {"Sid": "Settings", "Effect": "Allow", "Action": _SETTINGS, "Resource": "*"},
-                {"Sid": "LookAtRoles", "Effect": "Allow", "Action": _LOOKS_AT_ROLES, "Resource": own},
+                {"Sid": "LookAtRoles", "Effect": "Allow", "Action": _LOOKS_AT_ROLES, "Resource": roles},
                 {
                     "Sid": "RoleOfConfig",
                     "Effect": "Allow",

@@ -20,6 +20,8 @@ from operations._console import complain, page, say
 from operations._organization import organization_argument, read_organization
 from organizations.model import Organization
 from policy_packs.guardrails.controls import catalogue
+from policy_packs.guardrails.controls._model import Tier
+from policy_packs.guardrails.controls._selection import Selection
 from twin.aws import EmbeddedAws
 from twin.graph import Node
 from twin.handlers import State
@@ -40,6 +42,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
     organization_argument(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--tier",
+        type=Tier,
+        choices=list(Tier),
+        default=Tier.STANDARD,
+        help="judge by the controls that this posture asks for (default: standard)",
+    )
     parser.add_argument("--picture", type=Path, metavar="FILE", help="write the summary as an SVG too")
     parser.add_argument(
         "--serve",
@@ -65,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         with EmbeddedAws(management) as aws:
             with _ProgressLine(terminal) as progress:
-                result = rehearse(organization, aws, progress)
+                result = rehearse(organization, aws, progress, tier=args.tier)
             if args.json:
                 say(json.dumps(result.as_json(), indent=2))
             else:
@@ -160,8 +169,10 @@ def _resources(result: Rehearsal, console: Console) -> None:
 
 
 def _violations(result: Rehearsal, console: Console) -> None:
+    controls = len(Selection(tier=result.tier).of(catalogue()))
     console.print(
-        f"\n[bold]{len(result.violations)} violations[/] of {len(catalogue())} controls and the reality checks"
+        f"\n[bold]{len(result.violations)} violations[/] of {controls} controls (tier {result.tier}) "
+        "and the reality checks"
     )
     for violation in result.violations:
         console.print(f"  {violation.control} ({violation.level}) {violation.urn.rpartition('::')[2]}", markup=False)

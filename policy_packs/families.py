@@ -42,19 +42,88 @@ def _named(pattern: str, depth: int = 0) -> Callable[[_Input], bool]:
 
 
 def _is_kms_key(item: _Input) -> bool:
-    return item.is_text and _KMS_KEY(item)
+    """Inputs that name the key under which the resource's data is encrypted."""
+    return item.is_text and _KMS_KEY.fullmatch(item.path) is not None
 
 
 def _is_document(item: _Input) -> bool:
-    return item.is_text and _DOCUMENT(item)
+    """Inputs that hold a policy document in the language of IAM."""
+    of_organization = item.token == "aws:organizations/resourcePolicy:ResourcePolicy" and item.name == "content"
+    return item.is_text and item.token not in _OTHER_LANGUAGES and (_DOCUMENT(item) or of_organization)
 
 
 def _has_write_only_twin(item: _Input) -> bool:
-    return item.is_text and f"{item.name}Wo" in item.siblings
+    """Inputs for a secret that the provider also takes without keeping it in the state."""
+    return item.is_text and f"{item.name}Wo" in item.siblings and not item.name.endswith("Id")
 
 
-_KMS_KEY = _named(r"(?:\w*[kK]ms(?:Master|Primary|Data)?(?:Key)?(?:Id|Arn|Identifier|Name)?|kmsEncryptionKey)", depth=3)
-_DOCUMENT = _named(r"(?:\w*[pP]olic(?:y|yDocument|yJson|yBody|yText)|definition|content|document)")
+def _is_setting(item: _Input) -> bool:
+    """Inputs that reach a program as its environment, its arguments, its settings or as itself."""
+    return _SETTING(item) or item.path in _MORE_SETTINGS.get(item.token, ())
+
+
+_KMS_KEY = re.compile(
+    r"(?:\w+\.){0,3}(?:\w*[kK]ms(?:Master|Primary|Data)?(?:Key)?(?:Id|Arn|Identifier|Name)?|kmsEncryptionKey"
+    r"|\w*[eE]ncryptionKey(?:Arn|Id)?|customerManagedKey|cmkArn)"
+    r"|(?:\w+\.){0,2}\w*[eE]ncryption(?:Config(?:uration)?s?)?\.key(?:Arn|Id)|encryptionConfig\.provider\.keyArn"
+    r"|artifactStores\.encryptionKey\.id"
+)
+_SETTING = _named(
+    r"(?:container|runtime)?[eE]nvironmentVariables|environment|variables|userData(?:Base64)?|containerDefinitions"
+    r"|(?:container|ecs|eks|node)Properties|(?:default|nonOverridable)Arguments|arg(?:ument)?s|commands?|build[sS]pec"
+    r"|configurationsJson|airflowConfigurationOptions|propertyMap|connectorConfiguration|on(?:Create|Start)"
+    r"|studioLifecycleConfigContent|(?:staticH|h)yper[pP]arameters",
+    depth=_DEEPEST,
+)
+_MORE_SETTINGS: Mapping[str, frozenset[str]] = {
+    "aws:appconfig/hostedConfigurationVersion:HostedConfigurationVersion": frozenset(("content",)),
+    "aws:appsync/function:Function": frozenset(("code",)),
+    "aws:appsync/resolver:Resolver": frozenset(("code",)),
+    "aws:batch/jobDefinition:JobDefinition": frozenset(("parameters",)),
+    "aws:cloudformation/stack:Stack": frozenset(("parameters", "templateBody")),
+    "aws:cloudformation/stackSet:StackSet": frozenset(("parameters", "templateBody")),
+    "aws:cloudfront/function:Function": frozenset(("code",)),
+    "aws:cloudwatch/eventTarget:EventTarget": frozenset(("input",)),
+    "aws:codepipeline/pipeline:Pipeline": frozenset(("stages.actions.configuration",)),
+    "aws:dms/endpoint:Endpoint": frozenset(("extraConnectionAttributes",)),
+    "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition": frozenset(("containerDefinitions.environments",)),
+    "aws:ecs/expressGatewayService:ExpressGatewayService": frozenset(("primaryContainer.environments",)),
+    "aws:elasticbeanstalk/configurationTemplate:ConfigurationTemplate": frozenset(("settings",)),
+    "aws:elasticbeanstalk/environment:Environment": frozenset(("settings",)),
+    "aws:glue/connection:Connection": frozenset(("connectionProperties",)),
+    "aws:imagebuilder/component:Component": frozenset(("data",)),
+    "aws:imagebuilder/workflow:Workflow": frozenset(("data",)),
+    "aws:mq/configuration:Configuration": frozenset(("data",)),
+    "aws:pipes/pipe:Pipe": frozenset(("targetParameters.batchJobParameters.containerOverrides.environments",)),
+    "aws:scheduler/schedule:Schedule": frozenset(("target.input",)),
+    "aws:serverlessrepository/cloudFormationStack:CloudFormationStack": frozenset(("parameters",)),
+    "aws:sfn/stateMachine:StateMachine": frozenset(("definition",)),
+    "aws:ssm/association:Association": frozenset(("parameters",)),
+    "aws:ssm/document:Document": frozenset(("content",)),
+}
+_DOCUMENT = _named(
+    r"policy|(?:(?:kms|s3|sts)P|p)olicyDocument|accessPolic(?:y|ies)"
+    r"|(?:assumeRole|deliveryDestination|inline|repository|resource|session)Policy",
+    depth=1,
+)
+# What these types call a policy is written in a language of their own, or is a name.
+_OTHER_LANGUAGES = frozenset(
+    (
+        "aws:cloudwatch/logAccountPolicy:LogAccountPolicy",
+        "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy",
+        "aws:cloudwatch/logIndexPolicy:LogIndexPolicy",
+        "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+        "aws:iot/policyAttachment:PolicyAttachment",
+        "aws:networkmanager/coreNetworkPolicyAttachment:CoreNetworkPolicyAttachment",
+        "aws:opensearch/serverlessAccessPolicy:ServerlessAccessPolicy",
+        "aws:opensearch/serverlessLifecyclePolicy:ServerlessLifecyclePolicy",
+        "aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy",
+        "aws:ses/receiptFilter:ReceiptFilter",
+        "aws:sns/dataProtectionPolicy:DataProtectionPolicy",
+        "aws:verifiedaccess/endpoint:Endpoint",
+        "aws:verifiedaccess/group:Group",
+    )
+)
 
 FAMILIES: Mapping[str, Callable[[_Input], bool]] = {
     "kms_key": _is_kms_key,
@@ -65,6 +134,7 @@ FAMILIES: Mapping[str, Callable[[_Input], bool]] = {
     "minor_upgrades": _named("(?:autoMinorVersionUpgrade|autoMinorVersionUpgradeEnabled)"),
     "document": _is_document,
     "secret": _has_write_only_twin,
+    "setting": _is_setting,
     "tags": _named("tags"),
     "destroyed_with_content": _named("(?:forceDestroy|forceDelete|skipFinalSnapshot|skipFinalBackup)"),
 }

@@ -13,7 +13,9 @@ import stacks
 from organizations.model import Organization
 from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._evaluation import Judge, Outcome, Parameters
+from policy_packs.guardrails.controls._model import Tier
 from policy_packs.guardrails.controls._resources import Resource, Stack
+from policy_packs.guardrails.controls._selection import Selection
 
 from . import reality
 from .aws import EmbeddedAws
@@ -37,9 +39,13 @@ class Violation:
 
 @dataclass
 class Rehearsal:
-    """What a rehearsal found; `seconds` by phase, with their total."""
+    """What a rehearsal found; `seconds` by phase, with their total.
+
+    tier: by whose controls the resources are judged.
+    """
 
     organization: Organization
+    tier: Tier = Tier.STANDARD
     graph: Graph = field(default_factory=Graph)
     violations: list[Violation] = field(default_factory=list)
     proofs: list[Proof] = field(default_factory=list)
@@ -73,6 +79,7 @@ class Rehearsal:
                 **{state.value: states[state] for state in State},
                 "by_type": {token: dict(counts) for token, counts in sorted(by_type.items())},
             },
+            "tier": self.tier.value,
             "violations": [vars(violation) for violation in self.violations],
             "proofs": {
                 "total": len(self.proofs),
@@ -83,16 +90,22 @@ class Rehearsal:
         }
 
 
-def rehearse(organization: Organization, aws: EmbeddedAws, progress: Progress = lambda *_: None) -> Rehearsal:
+def rehearse(
+    organization: Organization,
+    aws: EmbeddedAws,
+    progress: Progress = lambda *_: None,
+    *,
+    tier: Tier = Tier.STANDARD,
+) -> Rehearsal:
     """Deploy every layer of the organization into the embedded AWS, then judge, check and prove the result.
 
-    progress is told the phase, and each resource as it is made.
+    tier says by which controls. progress is told the phase, and each resource as it is made.
 
     Raises:
         twin.monitor.ProgramError: resources that AWS would refuse.
         components.guardrails.GuardrailError: guardrails that don't fit AWS's quotas.
     """
-    result = Rehearsal(organization)
+    result = Rehearsal(organization, tier)
 
     @contextmanager
     def phase(name: str) -> Iterator[None]:
@@ -110,7 +123,7 @@ def rehearse(organization: Organization, aws: EmbeddedAws, progress: Progress = 
             progress=lambda node: progress("deploy", node),
         )
     with phase("judge"):
-        result.violations += judge(result.graph, settings(organization))
+        result.violations += judge(result.graph, settings(organization), tier)
     with phase("check"):
         result.violations += [
             Violation(f"reality.{broken.check}", broken.urn, "mandatory", broken.message)
@@ -121,12 +134,12 @@ def rehearse(organization: Organization, aws: EmbeddedAws, progress: Progress = 
     return result
 
 
-def judge(graph: Graph, parameters: Parameters | None = None) -> Iterator[Violation]:
-    """The violations of the control catalogue, as the policy pack would report them.
+def judge(graph: Graph, parameters: Parameters | None = None, tier: Tier = Tier.STANDARD) -> Iterator[Violation]:
+    """The violations of the controls that the tier asks for, as the policy pack would report them.
 
     A control that can't decide although every value is known counts as violated: nothing is left unjudged.
     """
-    judge = Judge(catalogue(), parameters)
+    judge = Judge(Selection(tier=tier).of(catalogue()), parameters)
     planned = [_judged(node, outputs=False) for node in graph]
     stack = Stack(_judged(node, outputs=True) for node in graph)
     for findings in (*map(judge.resource, planned), judge.stack(stack)):

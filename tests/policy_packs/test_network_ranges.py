@@ -1,19 +1,44 @@
-"""When address ranges are the internet, and which ports a rule speaks of, however the rule is written.
+"""When address ranges are the internet, which ports and sources a rule speaks of, and who refers to whom.
 
-Not proved: that an IPv4 /8 or an IPv6 /32 is the right bound of what one organization owns; it is a choice.
+Not proved: that an IPv4 /8 or an IPv6 /24 is the right bound of what one organization owns; it is a choice.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
 from ipaddress import IPv4Network, IPv6Network
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_packs.guardrails.controls._properties import Block, Undecided
-from policy_packs.guardrails.controls.vpc._helpers import TCP, covered, is_internet, named, network
+from policy_packs.guardrails.controls._properties import UNKNOWN, Block, Undecided
+from policy_packs.guardrails.controls._resources import Resource, Stack
+from policy_packs.guardrails.controls.vpc._helpers import (
+    DEFAULT_GROUP,
+    EGRESS_RULE,
+    GROUP_RULE,
+    GROUPS,
+    INGRESS_RULE,
+    SECURITY_GROUP,
+    TCP,
+    covered,
+    internet,
+    is_for_everything,
+    is_internet,
+    is_referred_to,
+    missing_endpoints,
+    named,
+    network,
+    overlap,
+    port_range,
+    protocol,
+    ranges,
+    referred,
+    rules,
+    settle,
+)
 
 Network = IPv4Network | IPv6Network
 
@@ -39,6 +64,7 @@ def _internet(*ranges: str) -> bool:
         ("0.0.0.0/0",),
         ("::/0",),
         ("2000::/3",),
+        ("2001::/23",),
         ("0.0.0.0/1",),
         ("0.0.0.0/1", "128.0.0.0/1"),
         ("10.0.0.0/8", "0.0.0.0/0"),
@@ -61,6 +87,10 @@ def test_these_are_the_internet(ranges: tuple[str, ...]) -> None:
         ("12.0.0.0/8",),
         ("fc00::/7",),
         ("2001:db8::/32",),
+        ("2400:cb00::/32", "2606:4700::/32", "2803:f800::/32", "2405:b500::/32"),
+        ("2600:1f00::/24",),
+        ("224.0.0.0/3", "127.0.0.0/8"),
+        ("ff00::/8", "fe80::/10"),
     ],
 )
 def test_these_are_somebody(ranges: tuple[str, ...]) -> None:
@@ -109,7 +139,7 @@ def test_all_protocols_cover_every_port(protocol: dict[str, str], range_: dict[s
     assert covered(Block({**protocol, **range_}), ports) == ports
 
 
-@pytest.mark.parametrize("protocol", ["icmp", "1", "58", "50", ""])
+@pytest.mark.parametrize("protocol", ["icmp", "1", "58", "50"])
 def test_a_protocol_without_ports_covers_none(protocol: str) -> None:
     assert covered(Block({"protocol": protocol, "fromPort": 0, "toPort": 65535}), [22]) == []
 
@@ -130,3 +160,171 @@ def test_a_rule_without_a_range_covers_every_port() -> None:
 )
 def test_ports_are_named_in_short(ports: list[int], text: str) -> None:
     assert named(ports) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [("-1", "all"), ("", "all"), ("6", "tcp"), ("17", "udp"), ("1", "icmp"), ("58", "icmpv6"), ("50", "50")],
+)
+@pytest.mark.parametrize("key", ["protocol", "ipProtocol"])
+def test_a_protocol_has_one_name(key: str, number: str, name: str) -> None:
+    assert protocol(Block({key: number})) == protocol(Block({key: name.upper()})) == name
+
+
+def test_a_protocol_may_be_given_as_a_number() -> None:
+    assert protocol(Block({"protocol": 6})) == "tcp"
+    assert protocol(Block({"protocol": -1})) == "all"
+
+
+@pytest.mark.parametrize(
+    ("bounds", "reach"),
+    [
+        ({}, (0, 65535)),
+        ({"fromPort": -1, "toPort": -1}, (0, 65535)),
+        ({"fromPort": 0, "toPort": 0}, (0, 0)),
+        ({"fromPort": 22, "toPort": 22}, (22, 22)),
+        ({"toPort": 22}, (0, 22)),
+        ({"fromPort": "22"}, (22, 65535)),
+    ],
+)
+def test_bounds_that_are_left_out_or_minus_one_are_any_port(bounds: dict[str, Any], reach: tuple[int, int]) -> None:
+    assert port_range(Block({"protocol": "tcp", **bounds})) == reach
+
+
+@pytest.mark.parametrize("port", [65536, -2, float("nan"), float("inf"), "http", UNKNOWN])
+def test_what_is_no_port_is_undecided(port: object) -> None:
+    with pytest.raises(Undecided, match=r"^fromPort$"):
+        port_range(Block({"protocol": "tcp", "fromPort": port}))
+
+
+@pytest.mark.parametrize(
+    ("rule", "everything"),
+    [
+        ({"protocol": "-1"}, True),
+        ({"protocol": "tcp"}, True),
+        ({"protocol": "tcp", "fromPort": 1, "toPort": 65535}, True),
+        ({"protocol": "tcp", "fromPort": 2, "toPort": 65535}, False),
+        ({"protocol": "tcp", "fromPort": 0, "toPort": 65534}, False),
+        ({"protocol": "icmp"}, False),
+    ],
+)
+def test_what_is_for_everything(rule: dict[str, Any], everything: bool) -> None:
+    assert is_for_everything(Block(rule)) is everything
+
+
+def _rule(protocol: str, first: int | None = None, last: int | None = None) -> Block:
+    return Block({"protocol": protocol, "fromPort": first, "toPort": last})
+
+
+def test_rules_overlap_where_the_other_is_for_the_first_port_too() -> None:
+    web = _rule("tcp", 80, 443)
+    assert overlap(web, _rule("6", 1, 80))
+    assert overlap(web, _rule("-1"))
+    assert not overlap(web, _rule("tcp", 81, 443))
+    assert not overlap(web, _rule("tcp", 1, 79))
+    assert not overlap(web, _rule("udp", 80, 443))
+    assert overlap(_rule("icmp", 8, 0), _rule("1", 0, 0))
+    assert not overlap(_rule("icmp", 8, 0), web)
+    assert not overlap(_rule("-1"), web)
+
+
+@given(st.lists(st.sampled_from(("10.0.0.0/8", "0.0.0.0/1", "::/0", "not a range", UNKNOWN)), max_size=5))
+def test_known_ranges_are_read_past_those_that_are_not(items: list[object]) -> None:
+    rule = Block({"cidrBlocks": items}, "ingress[0]")
+    known = {item for item in items if isinstance(item, str) and item != "not a range"}
+    assert set(ranges(rule)) == known
+    if {"0.0.0.0/1", "::/0"} & known:
+        assert internet(rule) == ", ".join(dict.fromkeys(item for item in items if item in known))
+    elif set(items) - known:
+        with pytest.raises(Undecided):
+            internet(rule)
+    else:
+        assert internet(rule) == ""
+
+
+@pytest.mark.parametrize("source", ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"])
+def test_every_way_to_name_addresses_is_read(source: str) -> None:
+    assert internet(Block({source: "::/0"})) == "::/0"
+    with pytest.raises(Undecided, match=f"^{source}$"):
+        settle(Block({source: UNKNOWN}))
+
+
+def test_other_sources_are_no_addresses() -> None:
+    rule = Block({"self": True, "securityGroups": ["0.0.0.0/0"], "prefixListIds": UNKNOWN, "description": "::/0"})
+    assert not ranges(rule)
+    assert internet(rule) == ""
+
+
+def _resource(
+    token: str, /, name: str = "", dependencies: dict[str, tuple[str, ...]] | None = None, **inputs: Any
+) -> Resource:
+    return Resource(token, inputs, urn=f"urn:{name}", name=name, property_dependencies=dependencies)
+
+
+def test_rules_of_a_direction_have_one_shape() -> None:
+    for type in GROUPS:
+        group = _resource(type, ingress=[{}, {}], egress=[{}])
+        assert [len(rules(group)), len(rules(group, "egress"))] == [2, 1]
+    for type, direction in ((INGRESS_RULE, "ingress"), (EGRESS_RULE, "egress")):
+        alone = _resource(type)
+        assert {side: rules(alone, side) for side in ("ingress", "egress")} == {
+            "ingress": [],
+            "egress": [],
+            direction: [alone],
+        }
+    outgoing = _resource(GROUP_RULE, type="egress")
+    assert not rules(outgoing)
+    assert rules(outgoing, "egress") == [outgoing]
+
+
+def test_a_reference_is_a_dependency_or_a_known_identifier_in_that_property() -> None:
+    group = _resource(SECURITY_GROUP, "group", id="sg-1")
+    stack = Stack([group, _resource(DEFAULT_GROUP, "other", id="sg-2")])
+    by_text = _resource("aws:rds/instance:Instance", vpcSecurityGroupIds=["sg-1"], vpcSecurityGroup="sg-2")
+    by_dependency = _resource("aws:rds/instance:Instance", "", {"vpcSecurityGroupIds": ("urn:group",)})
+    for store in (by_text, by_dependency):
+        assert referred(store, "vpcSecurityGroupIds", stack, SECURITY_GROUP, DEFAULT_GROUP) == [group]
+        assert not referred(store, "subnetIds", stack, SECURITY_GROUP)
+
+
+def test_a_resource_is_referred_to_by_others_but_not_by_its_own_rules() -> None:
+    group = _resource(SECURITY_GROUP, "group", id="sg-1")
+    own = _resource(INGRESS_RULE, "own", {"securityGroupId": ("urn:group",)}, securityGroupId="sg-1")
+    assert not is_referred_to(group, Stack([group, own]))
+    by_text = _resource(INGRESS_RULE, "text", securityGroupId="sg-2", referencedSecurityGroupId="sg-1")
+    assert is_referred_to(group, Stack([group, own, by_text]))
+    by_dependency = _resource(INGRESS_RULE, "dependency", {"referencedSecurityGroupId": ("urn:group",)})
+    assert is_referred_to(group, Stack([group, by_dependency]))
+
+
+def test_an_unknown_property_without_a_dependency_may_refer_to_anything() -> None:
+    group = _resource(SECURITY_GROUP, "group", id="sg-1")
+    unknown = _resource("aws:ec2/instance:Instance", "server", vpcSecurityGroupIds=[UNKNOWN])
+    with pytest.raises(Undecided, match=r"^vpcSecurityGroupIds of server$"):
+        is_referred_to(group, Stack([group, unknown]))
+    settled = _resource("aws:ec2/instance:Instance", "server", {"ami": ("urn:image",)}, ami=UNKNOWN, id=UNKNOWN)
+    assert not is_referred_to(group, Stack([group, settled]))
+
+
+def test_a_resource_may_be_referred_to_by_its_other_outputs() -> None:
+    address = _resource("aws:ec2/eip:Eip", "address", id="eipalloc-1", publicIp="203.0.113.7")
+    association = _resource("aws:ec2/eipAssociation:EipAssociation", "association", publicIp="203.0.113.7")
+    stack = Stack([address, association])
+    assert is_referred_to(address, stack, "publicIp")
+    assert not is_referred_to(address, stack)
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [
+        ("com.amazonaws.us-east-1.ecr.api", []),
+        ("cn.com.amazonaws.cn-north-1.ecr.api", []),
+        ("com.amazonaws.us-east-1.ecr.dkr", ["ecr.api"]),
+        ("com.amazonaws.vpce.us-east-1.ecr.api", ["ecr.api"]),
+        ("", ["ecr.api"]),
+    ],
+)
+def test_an_endpoint_serves_the_service_that_its_name_ends_with(name: str, missing: list[str]) -> None:
+    vpc = _resource("aws:ec2/vpc:Vpc", "main", id="vpc-1")
+    endpoint = _resource("aws:ec2/vpcEndpoint:VpcEndpoint", "endpoint", vpcId="vpc-1", serviceName=name)
+    assert missing_endpoints(vpc, Stack([vpc, endpoint]), ["ecr.api"]) == missing

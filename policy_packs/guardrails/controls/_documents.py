@@ -1,45 +1,129 @@
 """Policy documents as rules see them: statements with their lists unfolded, and what AWS means by public.
 
-Source: IAM user guide, "IAM JSON policy elements"; S3 user guide, "The meaning of public".
+Sources: IAM user guide, "IAM JSON policy elements"; S3 user guide, "The meaning of public"; IAM user guide, "Access
+Analyzer resource types".
 """
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from ._properties import Block
 
-# Keys that tie a request to a known organization, account, network or resource when compared with fixed values.
-_NARROWING_KEYS = frozenset(
-    key.lower()
-    for key in (
-        "aws:PrincipalAccount",
-        "aws:PrincipalArn",
-        "aws:PrincipalOrgID",
-        "aws:PrincipalOrgPaths",
-        "aws:SourceAccount",
-        "aws:SourceArn",
-        "aws:SourceIp",
-        "aws:SourceOrgID",
-        "aws:SourceOrgPaths",
-        "aws:SourceOwner",
-        "aws:SourceVpc",
-        "aws:SourceVpce",
-        "aws:VpcSourceIp",
-        "aws:userid",
-        "kms:CallerAccount",
-        "s3:DataAccessPointAccount",
-        "s3:DataAccessPointArn",
-    )
-)
+_RESOURCE_VARIABLE = re.compile(r"\$\{aws:Resource(?:Account|OrgID|OrgPaths)\}", re.IGNORECASE)
+_VARIABLE = re.compile(r"\$\{[^}]*\}")
+
+# The widest networks that AWS doesn't call public.
+_WIDEST_NETWORK = {4: 8, 6: 32}
+
+
+def _is_open_name(value: str) -> bool:
+    """An id of an account, an organization or a network."""
+    return not value or "*" in value or "?" in value
+
+
+def _is_open_path(value: str) -> bool:
+    """Units of an organization, which the path begins with."""
+    return _is_open_name(value.partition("/")[0])
+
+
+def _is_open_user(value: str) -> bool:
+    """The unique id of a user, or of a role with the name of its session."""
+    return _is_open_name(value.partition(":")[0])
+
+
+def is_anybodys_arn(value: str) -> bool:
+    """Whether an ARN, or a pattern of ARNs, leaves the choice to anybody.
+
+    It names somebody by its account, or by its bucket, whose name nobody else can have.
+    """
+    parts = value.split(":", 5)
+    if len(parts) < 6:
+        return _is_open_name(value) or value.startswith("arn:")
+    service, account, name = parts[2], parts[4], parts[5]
+    if not _is_open_name(account):
+        return False
+    # A path that begins with a slash has the word for the type first, such as /restapis/a1b2c3.
+    bucket = name.removeprefix("/").split("/")[1 if name.startswith("/") and name.count("/") > 1 else 0]
+    return (service != "s3" and account != "") or bucket == "accesspoint" or _is_open_name(bucket)
+
+
+def _is_open_network(value: str) -> bool:
+    try:
+        network = ipaddress.ip_network(value, strict=False)
+    except ValueError:
+        return _is_open_name(value)
+    return network.prefixlen < _WIDEST_NETWORK[network.version]
+
+
+def _is_open_flag(value: str) -> bool:
+    return value.lower() != "true"
+
+
+# Keys that tie a request to somebody in particular, each with the test for values that leave the choice to anybody.
+_NARROWING: Mapping[str, Callable[[str], bool]] = {
+    **dict.fromkeys(
+        (
+            "aws:principalaccount",
+            "aws:principalorgid",
+            "aws:sourceaccount",
+            "aws:sourceorgid",
+            "aws:sourceowner",
+            "aws:sourcevpc",
+            "aws:sourcevpce",
+            "aws:vpceaccount",
+            "aws:vpceorgid",
+            "kms:calleraccount",
+            "s3:dataaccesspointaccount",
+            "vpc-lattice-svcs:sourcevpc",
+            "vpc-lattice-svcs:sourcevpcowneraccount",
+        ),
+        _is_open_name,
+    ),
+    **dict.fromkeys(("aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths"), _is_open_path),
+    **dict.fromkeys(
+        (
+            "aws:principalarn",
+            "aws:sourcearn",
+            "aws:sourcevpcarn",
+            "elasticfilesystem:accesspointarn",
+            "s3:dataaccesspointarn",
+        ),
+        is_anybodys_arn,
+    ),
+    "aws:sourceip": _is_open_network,
+    "aws:userid": _is_open_user,
+    # Who mounts the file system got into its network before.
+    "elasticfilesystem:accessedviamounttarget": _is_open_flag,
+}
 _NARROWING_OPERATORS = frozenset(
-    ("stringequals", "stringlike", "stringequalsignorecase", "arnequals", "arnlike", "ipaddress")
+    ("stringequals", "stringlike", "stringequalsignorecase", "arnequals", "arnlike", "ipaddress", "bool")
 )
+# What these say of a request is true as well when the request lacks the key.
+_EXCLUDING_OPERATORS = frozenset(
+    f"{operator}{suffix}"
+    for operator in (
+        "stringnotequals",
+        "stringnotlike",
+        "stringnotequalsignorecase",
+        "arnnotequals",
+        "arnnotlike",
+        "notipaddress",
+    )
+    for suffix in ("", "ifexists")
+)
+
+# More than anybody writes question marks in a row.
+_LONG = 99
+
+# Each request says whether it is secure, so the suffix changes nothing.
+_PLAIN_HTTP = [[(operator, "aws:securetransport", ("false",))] for operator in ("bool", "boolifexists")]
 
 # What matches both of these matches the resources of every service.
 _UNLIKE_ARNS = ("arn:aws:iam::111122223333:role/any", "arn:aws:s3:::any-bucket/any-object")
@@ -83,32 +167,73 @@ class Statement:
         """Whether the principal element names everybody."""
         return any(value == "*" for kind, value in self.principals if kind in ("AWS", "*"))
 
-    def is_narrowed(self) -> bool:
-        """Whether a condition limits who can use the statement to somebody in particular."""
-        return any(
-            operator.removeprefix("foranyvalue:") in _NARROWING_OPERATORS
-            and key.lower() in _NARROWING_KEYS
-            and values
-            and not any(_is_open(value) for value in values)
+    def narrowing_keys(self) -> frozenset[str]:
+        """The condition keys, in lower case, whose values limit the statement to somebody in particular."""
+        present = {
+            key.lower() for operator, key, values in self.conditions if operator == "null" and values == ("false",)
+        }
+        return frozenset(
+            key.lower()
             for operator, key, values in self.conditions
+            if _requires(operator, key.lower() in present) and _is_fixed(key, values)
         )
 
+    def is_narrowed(self) -> bool:
+        """Whether a condition limits who can use the statement to somebody in particular."""
+        return bool(self.narrowing_keys())
+
     def is_public(self) -> bool:
-        """Whether the statement grants something to anybody at all."""
+        """Whether the statement by itself grants something to anybody at all.
+
+        That includes a principal with a wildcard for the account, whatever the service makes of it.
+        """
         everybody = self.covers_every_principal() or bool(self.not_principals)
-        return self.allows and everybody and not self.is_narrowed()
+        anybody = any(
+            kind == "AWS" and value.startswith("arn:") and is_anybodys_arn(value) for kind, value in self.principals
+        )
+        return self.allows and (everybody or anybody) and not self.is_narrowed()
+
+    def takes_back(self, grant: Statement) -> bool:
+        """Whether the statement denies all that a grant allows to everybody, but for somebody in particular."""
+        but_some = bool(self.not_principals) and all(value != "*" for _, value in self.not_principals)
+        return (
+            self.denies
+            and (but_some or self.covers_every_principal())
+            and all(_holds_for_strangers(*condition) for condition in self.conditions)
+            and _all_covered(self.actions, grant.actions)
+            and not self.not_resources
+            and _all_covered(self.resources or ("*",), grant.resources)
+        )
 
 
-def _is_open(value: str) -> bool:
-    """Whether a condition's value leaves the choice to anybody: a wide network, or a wildcard for the account."""
-    address, _, length = value.partition("/")
-    if length.isdecimal() and re.fullmatch(r"[\d.]+|[\da-fA-F:]+", address):
-        return int(length) < (8 if "." in address else 32)
-    if value.startswith("arn:"):
-        parts = value.split(":", 5)
-        account, name = (parts + [""] * 6)[4:6]
-        return "*" in account or "?" in account or (not account and name.startswith(("*", "?"))) or len(parts) < 6
-    return value.strip("*?") == ""
+def _requires(operator: str, is_present: bool) -> bool:
+    """Whether a request satisfies the operator only with one of its values; some do without the key."""
+    if is_present:
+        operator = operator.removeprefix("forallvalues:").removesuffix("ifexists")
+    return operator.removeprefix("foranyvalue:") in _NARROWING_OPERATORS
+
+
+def _is_fixed(key: str, values: Sequence[str]) -> bool:
+    """Whether every value of the condition key names somebody in particular."""
+    is_open = _NARROWING.get(key.lower())
+    return is_open is not None and bool(values) and not any(is_open(_settled(value)) for value in values)
+
+
+def _settled(value: str) -> str:
+    """The value with its variables replaced: what the resource settles names somebody, what the caller does anybody."""
+    return _VARIABLE.sub("*", _RESOURCE_VARIABLE.sub("resource", value))
+
+
+def _holds_for_strangers(operator: str, key: str, values: Sequence[str]) -> bool:
+    """Whether the condition of a deny holds for everybody but somebody in particular."""
+    if key.lower() == "aws:principalisawsservice":
+        return operator in ("bool", "boolifexists") and tuple(values) == ("false",)
+    return operator.removeprefix("forallvalues:") in _EXCLUDING_OPERATORS and _is_fixed(key, values)
+
+
+def _all_covered(patterns: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether whatever one of the other patterns matches is matched by the patterns; no others are everything."""
+    return all(any(covers(pattern, other) for pattern in patterns) for other in others or ("*",))
 
 
 @lru_cache(maxsize=4096)
@@ -124,6 +249,13 @@ def matches(pattern: str, value: str) -> bool:
     return _pattern(pattern).fullmatch(value) is not None
 
 
+def covers(pattern: str, other: str) -> bool:
+    """Whether an IAM pattern matches whatever another pattern matches."""
+    # What no wildcard of the other stands for, of no length and of a length that no row of question marks has.
+    other = other.replace("?", "\0")
+    return matches(pattern, other.replace("*", "")) and matches(pattern, other.replace("*", "\0" * _LONG))
+
+
 def statements(block: Block, name: str) -> list[Statement]:
     """The statements of the policy document in the property; none when it is missing.
 
@@ -134,19 +266,53 @@ def statements(block: Block, name: str) -> list[Statement]:
     return [] if document is None else list(_statements(json.dumps(document, sort_keys=True)))
 
 
+def located(block: Block, path: str) -> Iterator[tuple[Block, str]]:
+    """Where the documents at a dotted path are: each the block and the name of its property.
+
+    Raises:
+        Undecided: a block on the way is not known yet.
+    """
+    outer, _, rest = path.partition(".")
+    if not rest:
+        yield block, outer
+        return
+    for inner in block.blocks(outer):
+        yield from located(inner, rest)
+
+
+def public_statements(found: Sequence[Statement]) -> Iterator[tuple[str, Statement]]:
+    """The statements of one document that let everybody in, each with its name for messages.
+
+    A deny that leaves only somebody in particular takes a grant back.
+    """
+    for number, statement in enumerate(found, 1):
+        if statement.is_public() and not any(other.takes_back(statement) for other in found):
+            yield statement.sid or str(number), statement
+
+
+def denies_plain_http(statement: Statement, *actions: str) -> bool:
+    """Whether the statement denies everybody the actions (full ones) where a request comes over plain HTTP."""
+    conditions = [(operator, key.lower(), values) for operator, key, values in statement.conditions]
+    return (
+        statement.denies
+        and statement.covers_every_principal()
+        and all(map(statement.covers_action, actions))
+        and conditions in _PLAIN_HTTP
+    )
+
+
 def public_grants(block: Block, name: str) -> Iterator[str]:
     """A message for each statement of the policy document in the property that lets everybody in.
 
     Raises:
         Undecided: as `statements` does.
     """
-    for number, statement in enumerate(statements(block, name), 1):
-        if statement.is_public():
-            actions = ", ".join(statement.actions) or "all but some actions"
-            yield (
-                f"{name} lets everybody in; got statement {statement.sid or number} with {actions} for any principal, "
-                "expected named principals or a condition that names somebody"
-            )
+    for label, statement in public_statements(statements(block, name)):
+        actions = ", ".join(statement.actions) or "all but some actions"
+        yield (
+            f"{name} lets everybody in; got statement {label} with {actions} for any principal, "
+            "expected named principals or a condition that names somebody"
+        )
 
 
 @lru_cache(maxsize=2048)
@@ -179,7 +345,10 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _principals(value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
+    if isinstance(value, list):
+        for item in value:
+            yield from _principals(item)
+    elif isinstance(value, str):
         yield "*" if value == "*" else "AWS", value
     elif isinstance(value, Mapping):
         for kind, values in value.items():

@@ -47,12 +47,12 @@ class Exemption:
     def covers(self, control: str, urn: str) -> bool:
         """Whether the entry is about the control and the resource, be it valid or not."""
         name = urn.rpartition("::")[2]
-        return self.control == control and (fnmatchcase(name, self.resource) or fnmatchcase(urn, self.resource))
+        return self.control == control and (_is_like(name, self.resource) or _is_like(urn, self.resource))
 
     def is_about_another(self, stack: str) -> bool:
         """Whether the entry names a resource of another stack than the one whose URNs begin so."""
         prefix = "::".join(self.resource.split("::")[:2])
-        return prefix.startswith("urn:pulumi:") and "::" in prefix and not fnmatchcase(stack, prefix)
+        return prefix.startswith("urn:pulumi:") and "::" in prefix and not _is_like(stack, prefix)
 
     def __str__(self) -> str:
         return f"the exemption of {self.resource or 'nothing'} from {self.control or 'no control'}"
@@ -105,6 +105,11 @@ class Exemptions:
                     f"{entry} is too wide; got {len(used)} resources, expected at most {_MOST_RESOURCES}; "
                     "name the resources one by one, or disable the control"
                 )
+
+
+def _is_like(text: str, pattern: str) -> bool:
+    # Brackets are part of many names, such as those that a loop makes.
+    return fnmatchcase(text, pattern.replace("[", "[[]"))
 
 
 def _read(item: object) -> Exemption:

@@ -172,9 +172,9 @@ class Block:
         path = self.path(name)
         return [_nested(item, f"{path}[{index}]") for index, item in enumerate(items)]
 
-    def strings(self) -> Iterator[tuple[str, str]]:
-        """Every known string at any depth, with its path."""
-        yield from _strings(self._values, self._path)
+    def strings(self, unknown: str | None = None) -> Iterator[tuple[str, str]]:
+        """Every known string at any depth, with its path; the given text stands for values that are not known."""
+        yield from _strings(self._values, self._path, unknown)
 
     def json(self, name: str) -> Mapping[str, Any] | None:
         """A JSON document given as text or as an object; None when missing.
@@ -204,6 +204,12 @@ class _UnknownBlock(Block):
     def __contains__(self, name: str) -> bool:
         raise Undecided(self.path(name))
 
+    def names(self) -> list[str]:
+        raise Undecided(self.path())
+
+    def is_known(self, name: str) -> bool:
+        return False
+
 
 def _nested(item: Any, path: str) -> Block:
     if isinstance(item, Mapping):
@@ -211,12 +217,14 @@ def _nested(item: Any, path: str) -> Block:
     return _UnknownBlock({}, path)
 
 
-def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
+def _strings(value: object, path: str, unknown: str | None) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield path, value
+    elif value is UNKNOWN and unknown is not None:
+        yield path, unknown
     elif isinstance(value, Mapping):
         for name, item in value.items():
-            yield from _strings(item, f"{path}.{name}" if path else str(name))
+            yield from _strings(item, f"{path}.{name}" if path else str(name), unknown)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _strings(item, f"{path}[{index}]")
+            yield from _strings(item, f"{path}[{index}]", unknown)

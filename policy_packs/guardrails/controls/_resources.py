@@ -89,7 +89,8 @@ class Stack:
         self._by_type: defaultdict[str, list[Resource]] = defaultdict(list)
         for resource in self.resources:
             self._by_type[resource.type].append(resource)
-        self._joins: dict[tuple[str, str], _Join] = {}
+        self._by_urn = {resource.urn: resource for resource in self.resources}
+        self._joins: dict[tuple[str, str, str], _Join] = {}
 
     def of_type(self, *types: str) -> list[Resource]:
         """The resources of the given type tokens, in the engine's order."""
@@ -102,8 +103,8 @@ class Stack:
     def sidecars(self, resource: Resource, type: str, by: str, *, every: bool = False) -> list[Resource]:
         """The resources of a type that configure the given one through the property `by`.
 
-        They are joined by the property's dependency first, since the identifier is unknown at preview, then by equal
-        identifier.
+        They are joined by the property's dependency, since the identifier is unknown at preview, and by equal
+        identifier. A dependency on another side resource counts too: it passes the identifier on.
 
         every: whether some of them are not enough, since the rule judges what they say together.
 
@@ -111,35 +112,52 @@ class Stack:
             Undecided: none was found, or every one is asked for, yet one exists whose target is unknown and not
                 declared as a dependency, or that names its target while the resource's own name is unknown.
         """
-        key = (type, by)
+        key = (resource.type, type, by)
         if key not in self._joins:
-            self._joins[key] = _Join(self.of_type(type), by)
+            passing_on = {urn: each for urn, each in self._by_urn.items() if each.type != resource.type}
+            self._joins[key] = _Join(self.of_type(type), by, passing_on)
         return self._joins[key].of(resource, every=every)
 
 
 class _Join:
     """Side resources of one type, by the URN and by the identifier of what they configure."""
 
-    def __init__(self, sidecars: Iterable[Resource], by: str) -> None:
+    def __init__(self, sidecars: Iterable[Resource], by: str, resources: Mapping[str, Resource]) -> None:
         self._by = by
         self._by_urn: defaultdict[str, list[Resource]] = defaultdict(list)
         self._by_identifier: defaultdict[str, list[Resource]] = defaultdict(list)
         self._unresolved = False
+        self._only_named = False
         for sidecar in sidecars:
-            targets = sidecar.property_dependencies.get(by, ())
+            targets = _targets(sidecar, by, resources)
+            value = sidecar._values.get(by)
             for urn in targets:
                 self._by_urn[urn].append(sidecar)
-            if not targets:
-                value = sidecar._values.get(by)
-                if isinstance(value, str):
-                    self._by_identifier[value].append(sidecar)
-                self._unresolved |= value is UNKNOWN
+            if isinstance(value, str):
+                self._by_identifier[value].append(sidecar)
+            self._unresolved |= value is UNKNOWN and not targets
+            self._only_named |= isinstance(value, str) and not targets
 
     def of(self, resource: Resource, *, every: bool) -> list[Resource]:
         found = {sidecar.urn: sidecar for sidecar in self._by_urn.get(resource.urn, ())}
         for identifier in resource.identifiers():
             found |= {sidecar.urn: sidecar for sidecar in self._by_identifier.get(identifier, ())}
-        may_lack_some = self._unresolved or (self._by_identifier and resource.is_anonymous())
+        may_lack_some = self._unresolved or (self._only_named and resource.is_anonymous())
         if may_lack_some and (every or not found):
             raise Undecided(self._by)
         return list(found.values())
+
+
+def _targets(sidecar: Resource, by: str, resources: Mapping[str, Resource]) -> set[str]:
+    """The URNs that the property depends on, and those from which these have the same property.
+
+    resources: those that may pass an identifier on; one that is configured itself may have a name made from another's.
+    """
+    found: set[str] = set()
+    waiting = set(sidecar.property_dependencies.get(by, ()))
+    while waiting:
+        urn = waiting.pop()
+        found.add(urn)
+        if urn in resources:
+            waiting |= set(resources[urn].property_dependencies.get(by, ())) - found
+    return found

@@ -2,10 +2,20 @@
 
 from collections.abc import Iterator
 
-from .._model import Control, Given, Guardrail, Ref, ResourceRule, Severity, example
+from .._frameworks import Framework, Tool
+from .._model import (
+    ConfigRule,
+    Control,
+    Given,
+    Guardrail,
+    Ref,
+    ResourceRule,
+    SecurityHubControl,
+    Severity,
+    example,
+)
 from .._resources import Resource
-
-_VAULT = "aws:backup/vault:Vault"
+from ._helpers import VAULT
 
 
 def _check(vault: Resource) -> Iterator[str]:
@@ -31,7 +41,7 @@ CONTROL = Control(
     severity=Severity.HIGH,
     why="Extortion starts with the backups: who can delete or decrypt them needs nothing else.",
     fix="give kmsKeyArn, and leave forceDestroy off",
-    rules=(ResourceRule((_VAULT,), _check, _mend),),
+    rules=(ResourceRule((VAULT,), _check, _mend),),
     guardrails=(
         Guardrail(
             sid="DenyChangeOfBackupVaults",
@@ -45,16 +55,19 @@ CONTROL = Control(
             resources=("arn:{partition}:backup:*:*:backup-vault:landing-zone-*",),
         ),
     ),
+    detection=(ConfigRule("BACKUP_RECOVERY_POINT_ENCRYPTED"), SecurityHubControl("Backup.1")),
+    frameworks={Framework.FSBP: ("Backup.1",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_166",)},
     good=(
-        example("a key of one's own", Given(_VAULT, _ENCRYPTED)),
+        example("a key of one's own", Given(VAULT, _ENCRYPTED)),
         example(
             "a key of the same program",
             Given("aws:kms/key:Key", name="key"),
-            Given(_VAULT, {"kmsKeyArn": Ref("key", "arn")}),
+            Given(VAULT, {"kmsKeyArn": Ref("key", "arn")}),
         ),
     ),
     bad=(
-        example("everything omitted", Given(_VAULT)),
-        example("backups destroyed with the vault", Given(_VAULT, _ENCRYPTED | {"forceDestroy": True})),
+        example("everything omitted", Given(VAULT)),
+        example("backups destroyed with the vault", Given(VAULT, _ENCRYPTED | {"forceDestroy": True})),
     ),
 )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework
-from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Framework, Tool
+from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
 
 _DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault"
@@ -29,12 +29,14 @@ CONTROL = Control(
     guardrails=(Guardrail(sid="DenyStopOfVolumeEncryption", actions=("ec2:DisableEbsEncryptionByDefault",)),),
     detection=(ConfigRule("EC2_EBS_ENCRYPTION_BY_DEFAULT"), SecurityHubControl("EC2.7")),
     answer="restore-ebs-default-encryption",
+    tier=Tier.MINIMAL,
     frameworks={
         Framework.FSBP: ("EC2.7",),
         Framework.CIS_3_0: ("2.2.1",),
         Framework.CIS_5_0: ("5.1.1",),
         Framework.CIS_7_0: ("6.1.1",),
     },
+    equivalents={Tool.CHECKOV: ("CKV_AWS_106",)},
     good=(
         example("everything omitted", Given(_DEFAULT)),
         example("on", Given(_DEFAULT, {"enabled": True})),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework
+from .._frameworks import Framework, Tool
 from .._model import (
     ConfigRule,
     Control,
@@ -13,6 +13,7 @@ from .._model import (
     SecurityHubControl,
     Severity,
     StackRule,
+    Tier,
     example,
 )
 from .._properties import Block, each
@@ -22,40 +23,48 @@ _VOLUME = "aws:ebs/volume:Volume"
 _TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"
 _INSTANCE = "aws:ec2/instance:Instance"
 _CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration"
-_TYPES = (_VOLUME, _TEMPLATE, _INSTANCE, _CONFIGURATION, "aws:ec2/spotInstanceRequest:SpotInstanceRequest")
+_SPOT = "aws:ec2/spotInstanceRequest:SpotInstanceRequest"
+_FLEET = "aws:ec2/spotFleetRequest:SpotFleetRequest"
+_TYPES = (_VOLUME, _TEMPLATE, _INSTANCE, _CONFIGURATION, _SPOT, _FLEET)
 _DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault"
 
+_ROOTS = ("rootBlockDevice", "rootBlockDevices")
+_OTHERS = ("ebsBlockDevices", "blockDeviceMappings")
 
-def _devices(resource: Resource) -> list[Block]:
+
+def _launches(resource: Resource) -> list[Block]:
+    return resource.blocks("launchSpecifications") if resource.type == _FLEET else [resource]
+
+
+def _volumes(launch: Block) -> list[Block]:
+    """The volumes that a launch describes, without disks of the host and volumes as encrypted as their snapshot."""
+    devices = [device for name in (*_ROOTS, *_OTHERS) for device in launch.blocks(name)]
+    named = [device for device in devices if "virtualName" not in device and "noDevice" not in device]
+    volumes = [device.block("ebs") if "ebs" in device else device for device in named]
+    return [volume for volume in volumes if "snapshotId" not in volume]
+
+
+def _all_volumes(resource: Resource) -> list[Block]:
     if resource.type == _VOLUME:
         return [resource]
-    if resource.type == _TEMPLATE:
-        return resource.blocks("blockDeviceMappings")
-    return [*resource.blocks("rootBlockDevice"), *resource.blocks("ebsBlockDevices")]
+    return [volume for launch in _launches(resource) for volume in _volumes(launch)]
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(_devices(resource), _check_explicit)
+    yield from each(_all_volumes(resource), _check_explicit)
 
 
-def _check_explicit(device: Block) -> Iterator[str]:
-    volume = _volume(device)
+def _check_explicit(volume: Block) -> Iterator[str]:
     if "encrypted" in volume and not volume.flag("encrypted"):
         yield f"the volume is stored in the clear; got {volume.path('encrypted')} false, expected true"
-
-
-def _volume(device: Block) -> Block:
-    return device.block("ebs") if "ebs" in device else device
 
 
 def _check_any(resource: Resource, stack: Stack) -> Iterator[str]:
     if resource.parameters["encryptedByDefault"] or any(_covers(item, resource) for item in stack.of_type(_DEFAULT)):
         return
-    devices = _devices(resource)
-    yield from each(devices, _check_device)
-    root_is_named = bool(devices) if resource.type in (_VOLUME, _TEMPLATE) else "rootBlockDevice" in resource
-    if not root_is_named and "launchTemplate" not in resource:
-        yield "the root volume is as its image is; got no setting and no default of the account, expected encrypted"
+    yield from each(_all_volumes(resource), _check_volume)
+    if resource.type != _VOLUME:
+        yield from each(_launches(resource), _check_root)
 
 
 def _covers(default: Resource, resource: Resource) -> bool:
@@ -63,16 +72,25 @@ def _covers(default: Resource, resource: Resource) -> bool:
     return here and default.flag("enabled", default=True)
 
 
-def _check_device(device: Block) -> Iterator[str]:
-    is_volume = "virtualName" not in device and "noDevice" not in device
-    volume = _volume(device)
-    if is_volume and not volume.flag("encrypted"):
+def _check_volume(volume: Block) -> Iterator[str]:
+    if not volume.flag("encrypted"):
         yield f"neither the volume nor the account encrypts; got no {volume.path('encrypted')}, expected true"
+
+
+def _check_root(launch: Block) -> Iterator[str]:
+    # In a template any mapping may be the root's.
+    if not any(launch.blocks(name) for name in (*_ROOTS, "blockDeviceMappings", "launchTemplate")):
+        yield "the root volume is as its image is; got no setting and no default of the account, expected encrypted"
 
 
 _ROOT = {"rootBlockDevice": {"encrypted": True}}
 _ZONE = {"availabilityZone": "us-east-1a"}
 _DEFAULT_ON = Given(_DEFAULT, name="default")
+
+
+def _fleet(**specification: object) -> Given:
+    launch = {"ami": "ami-0a1b2c3d4e5f60718", "instanceType": "m7g.large", **specification}
+    return Given(_FLEET, {"launchSpecifications": [launch], "targetCapacity": 2})
 
 
 def _template(**ebs: object) -> Given:
@@ -96,17 +114,48 @@ CONTROL = Control(
             conditions={"Bool": {"ec2:Encrypted": "false"}},
         ),
     ),
-    detection=(ConfigRule("ENCRYPTED_VOLUMES"), SecurityHubControl("EC2.3"), SecurityHubControl("EC2.181")),
+    detection=(
+        ConfigRule("ENCRYPTED_VOLUMES"),
+        SecurityHubControl("EC2.3"),
+        SecurityHubControl("EC2.181"),
+        SecurityHubControl("EC2.173"),
+        ConfigRule("EC2_LAUNCH_TEMPLATES_EBS_VOLUME_ENCRYPTED"),
+        ConfigRule("EC2_SPOT_FLEET_REQUEST_CT_ENCRYPTION_AT_REST"),
+    ),
     answer="quarantine-unencrypted-volume",
-    frameworks={Framework.FSBP: ("EC2.3", "EC2.181")},
+    tier=Tier.MINIMAL,
+    frameworks={Framework.FSBP: ("EC2.3", "EC2.173", "EC2.181")},
+    equivalents={
+        Tool.CHECKOV: ("CKV2_AWS_2", "CKV_AWS_3", "CKV_AWS_8"),
+        Tool.CONTROL_TOWER: ("EC2.PR.7",),
+        Tool.TRIVY: ("AWS-0008", "AWS-0026", "AWS-0131"),
+    },
     parameters={"encryptedByDefault": Parameter(False, {"type": "boolean"})},
     good=(
         example("an encrypted volume", Given(_VOLUME, _ZONE | {"encrypted": True})),
         example("an encrypted root volume", Given(_INSTANCE, _ROOT)),
         example("an encrypted volume of a template", _template(encrypted="true")),
         example("the account's default", Given(_VOLUME, _ZONE), _DEFAULT_ON),
+        example(
+            "the account's default in the same region",
+            Given(_VOLUME, _ZONE | {"region": "us-east-1"}),
+            Given(_DEFAULT, {"region": "us-east-1"}, name="default"),
+        ),
         example("the account's default, set by another stack", Given(_INSTANCE), encryptedByDefault=True),
         example("the template of the instance decides", Given(_INSTANCE, {"launchTemplate": {"id": "lt-0a1b2c3d"}})),
+        example("an encrypted fleet", _fleet(rootBlockDevices=[{"encrypted": True}])),
+        example(
+            "a fleet whose template decides",
+            Given(_FLEET, {"launchTemplateConfigs": [{"launchTemplateSpecification": {"id": "lt-0a1b2c3d"}}]}),
+        ),
+        example(
+            "a volume of a snapshot, which is as the snapshot",
+            Given(_INSTANCE, _ROOT | {"ebsBlockDevices": [{"deviceName": "/dev/sdf", "snapshotId": "snap-0a1b2c3d"}]}),
+        ),
+        example(
+            "a volume that the configuration leaves out",
+            Given(_CONFIGURATION, _ROOT | {"ebsBlockDevices": [{"deviceName": "/dev/sdf", "noDevice": True}]}),
+        ),
         example(
             "a disk of the host, which is no volume",
             Given(
@@ -137,6 +186,14 @@ CONTROL = Control(
         ),
         example("a template's volume in the clear", _template(encrypted="false")),
         example("a template's volume that does not say", _template(volumeSize=20)),
+        example("a spot request with everything omitted", Given(_SPOT)),
+        example("a fleet that does not say", _fleet()),
+        example("a fleet in the clear", _fleet(rootBlockDevices=[{"encrypted": False}])),
+        example(
+            "a second volume of a fleet in the clear",
+            _fleet(rootBlockDevices=[{"encrypted": True}], ebsBlockDevices=[{"deviceName": "/dev/sdf"}]),
+        ),
+        example("a volume of a snapshot that does not say", Given(_VOLUME, _ZONE | {"snapshotId": "snap-0a1b2c3d"})),
         example(
             "a launch configuration that does not say",
             Given(_CONFIGURATION, {"imageId": "ami-0a1b2c3d4e5f60718", "instanceType": "m7g.large"}),

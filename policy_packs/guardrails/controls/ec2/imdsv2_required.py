@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework
-from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Framework, Tool
+from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
+from ._helpers import CONFIGURATION, INSTANCE, SPOT, TEMPLATE
 
-_INSTANCE = "aws:ec2/instance:Instance"
-_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"
-_CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration"
-_SPOT = "aws:ec2/spotInstanceRequest:SpotInstanceRequest"
 _DEFAULTS = "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults"
 
 
@@ -50,9 +47,9 @@ CONTROL = Control(
     why="Without tokens one forged request through a web server hands out the credentials of the instance's role.",
     fix="set metadataOptions.httpTokens to required",
     rules=(
-        ResourceRule((_INSTANCE, _TEMPLATE), _check, _mend),
+        ResourceRule((INSTANCE, TEMPLATE), _check, _mend),
         # AWS replaces these when their options change, so they are judged only.
-        ResourceRule((_CONFIGURATION, _SPOT), _check),
+        ResourceRule((CONFIGURATION, SPOT), _check),
         ResourceRule((_DEFAULTS,), _check_defaults, _mend_defaults),
     ),
     guardrails=(
@@ -77,31 +74,41 @@ CONTROL = Control(
         SecurityHubControl("AutoScaling.3"),
     ),
     answer="require-metadata-tokens",
+    tier=Tier.MINIMAL,
     frameworks={
         Framework.FSBP: ("EC2.8", "EC2.170", "AutoScaling.3"),
         Framework.CIS_3_0: ("5.6",),
         Framework.CIS_5_0: ("5.7",),
         Framework.CIS_7_0: ("6.7",),
     },
+    equivalents={
+        Tool.CHECKOV: ("CKV_AWS_79",),
+        Tool.CONTROL_TOWER: ("EC2.PR.1",),
+        Tool.TRIVY: ("AWS-0028", "AWS-0130"),
+    },
     good=(
-        example("tokens required", Given(_INSTANCE, _REQUIRED)),
-        example("tokens required by a template", Given(_TEMPLATE, _REQUIRED)),
-        example("no metadata service at all", Given(_INSTANCE, {"metadataOptions": {"httpEndpoint": "disabled"}})),
-        example("the template of the instance decides", Given(_INSTANCE, {"launchTemplate": {"id": "lt-0a1b2c3d"}})),
+        example("tokens required", Given(INSTANCE, _REQUIRED)),
+        example("tokens required by a template", Given(TEMPLATE, _REQUIRED)),
+        example("no metadata service at all", Given(INSTANCE, {"metadataOptions": {"httpEndpoint": "disabled"}})),
+        example("the template of the instance decides", Given(INSTANCE, {"launchTemplate": {"id": "lt-0a1b2c3d"}})),
         example("the account's default", Given(_DEFAULTS, {"httpTokens": "required"})),
     ),
     bad=(
-        example("everything omitted", Given(_INSTANCE)),
-        example("a template with everything omitted", Given(_TEMPLATE)),
+        example("everything omitted", Given(INSTANCE)),
+        example("a template with everything omitted", Given(TEMPLATE)),
         example("an account's default with everything omitted", Given(_DEFAULTS)),
-        example("tokens optional", Given(_INSTANCE, {"metadataOptions": {"httpTokens": "optional"}})),
-        example("another option only", Given(_TEMPLATE, {"metadataOptions": {"httpPutResponseHopLimit": 2}})),
-        example("a launch configuration that does not say", Given(_CONFIGURATION, _BARE)),
-        example("a spot request that does not say", Given(_SPOT)),
+        example("tokens optional", Given(INSTANCE, {"metadataOptions": {"httpTokens": "optional"}})),
+        example("another option only", Given(TEMPLATE, {"metadataOptions": {"httpPutResponseHopLimit": 2}})),
+        example("a launch configuration that does not say", Given(CONFIGURATION, _BARE)),
+        example("a spot request that does not say", Given(SPOT)),
+        example(
+            "a template that is weakened by half",
+            Given(INSTANCE, {"launchTemplate": {"id": "lt-0a1b2c3d"}, "metadataOptions": {"httpEndpoint": "enabled"}}),
+        ),
         example(
             "the instance weakens its template",
             Given(
-                _INSTANCE,
+                INSTANCE,
                 {"launchTemplate": {"id": "lt-0a1b2c3d"}, "metadataOptions": {"httpTokens": "optional"}},
             ),
         ),

@@ -1,63 +1,34 @@
-"""Load balancers speak TLS 1.2 or newer; what arrives over HTTP is sent to HTTPS."""
+"""Load balancers speak TLS 1.2 or newer."""
 
-import re
 from collections.abc import Iterator
 
-from .._frameworks import Framework
-from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
-from .._properties import Block, each
+from .._frameworks import Framework, Tool
+from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
+from .._tls import TLS_1_2, oldest_accepted
+from ._helpers import ARN, FORWARD, LISTENER, LISTENERS, protocol
 
-_LISTENER = "aws:lb/listener:Listener"
-_ALB_LISTENER = "aws:alb/listener:Listener"
-# A family names the oldest version that it accepts: TLS13-1-2 takes 1.2 and 1.3. Names without one take 1.0.
-_FAMILY = re.compile(r"ELBSecurityPolicy-(?:TLS13|TLS|FS)-1-([23])-")
+_DEFAULT = "ELBSecurityPolicy-2016-08"
 _CURRENT = "ELBSecurityPolicy-TLS13-1-2-2021-06"
 
 
-def _protocol(listener: Resource) -> str:
-    # A listener with a port and no protocol is an application load balancer's, whose default is HTTP.
-    return listener.text("protocol") or ("HTTP" if "port" in listener else "")
-
-
 def _takes_old_versions(listener: Resource) -> bool:
-    return _protocol(listener) in ("HTTPS", "TLS") and not _FAMILY.match(listener.text("sslPolicy"))
+    return protocol(listener) in ("HTTPS", "TLS") and oldest_accepted(listener, "sslPolicy", _DEFAULT) < TLS_1_2
 
 
 def _check(listener: Resource) -> Iterator[str]:
-    if _protocol(listener) == "HTTP":
-        yield from each(listener.blocks("defaultActions"), _check_action)
-    elif _takes_old_versions(listener):
-        policy = listener.text("sslPolicy", default="none, for which AWS takes ELBSecurityPolicy-2016-08")
+    if _takes_old_versions(listener):
+        policy = listener.text("sslPolicy") or f"none, for which AWS takes {_DEFAULT}"
         yield f"TLS older than 1.2 is accepted; got sslPolicy {policy}, expected {_CURRENT} or a stricter one"
-
-
-def _check_action(action: Block) -> Iterator[str]:
-    kind, protocol = action.text("type"), action.block("redirect").text("protocol", default="#{protocol}")
-    if kind != "redirect" or protocol != "HTTPS":
-        got = f"a redirect to {protocol}" if kind == "redirect" else kind
-        yield f"{action.path()} answers over plain HTTP; got {got}, expected a redirect to HTTPS"
 
 
 def _mend(listener: Resource) -> dict[str, str]:
     return {"sslPolicy": _CURRENT} if _takes_old_versions(listener) else {}
 
 
-_FORWARD = {"type": "forward", "targetGroupArn": "arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/a/1"}
-_ARN = "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188"
-
-
-def _listener(protocol: str | None, action: dict[str, object] | None = None, **more: object) -> Given:
-    properties = {"loadBalancerArn": _ARN, "port": 443, "protocol": protocol, "defaultActions": [action or _FORWARD]}
-    return Given(_LISTENER, properties | more)
-
-
-def _redirect(**to: str) -> dict[str, object]:
-    return {"type": "redirect", "redirect": {"statusCode": "HTTP_301", **to}}
-
-
-def _policy(name: str) -> str:
-    return f"ELBSecurityPolicy-{name}"
+def _listener(protocol: str, policy: str | None = None, type: str = LISTENER) -> Given:
+    properties = {"loadBalancerArn": f"{ARN}:loadbalancer/app/web/50dc6c49", "port": 443, "defaultActions": [FORWARD]}
+    return Given(type, properties | {"protocol": protocol, "sslPolicy": policy and f"ELBSecurityPolicy-{policy}"})
 
 
 CONTROL = Control(
@@ -65,18 +36,16 @@ CONTROL = Control(
     title="Load balancers speak TLS 1.2 or newer",
     practices=("data.in-transit", "advisor.trusted-advisor"),
     severity=Severity.HIGH,
-    why="What crosses the internet in the clear, or under broken versions of TLS, can be read and changed on its way.",
-    fix="redirect HTTP to HTTPS, and set sslPolicy to a policy that starts at TLS 1.2",
-    rules=(ResourceRule((_LISTENER, _ALB_LISTENER), _check, _mend),),
-    detection=(
-        ConfigRule("ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK"),
-        SecurityHubControl("ELB.1"),
-        SecurityHubControl("ELB.17"),
-    ),
-    frameworks={Framework.FSBP: ("ELB.1", "ELB.17", "ELB.18")},
+    tier=Tier.MINIMAL,
+    why="What crosses the internet under broken versions of TLS can be read and changed on its way.",
+    fix="set sslPolicy to a policy that starts at TLS 1.2",
+    rules=(ResourceRule(LISTENERS, _check, _mend),),
+    detection=(ConfigRule("ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK"), SecurityHubControl("ELB.17")),
+    frameworks={Framework.FSBP: ("ELB.17",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_103", "CKV2_AWS_74"), Tool.TRIVY: ("AWS-0047",)},
     good=(
         *(
-            example(f"policy {name}", _listener("HTTPS", sslPolicy=_policy(name)))
+            example(f"policy {name}", _listener("HTTPS", name))
             for name in (
                 "TLS13-1-2-2021-06",
                 "TLS13-1-3-FIPS-2023-04",
@@ -85,23 +54,18 @@ CONTROL = Control(
                 "FS-1-2-Res-2020-10",
             )
         ),
-        example("HTTP that redirects", _listener("HTTP", _redirect(protocol="HTTPS", port="443"))),
         example("TCP of a network load balancer", _listener("TCP")),
-        example("a gateway load balancer", Given(_LISTENER, {"loadBalancerArn": _ARN, "defaultActions": [_FORWARD]})),
+        example("HTTP, of which another control speaks", _listener("HTTP")),
+        example(
+            "a gateway load balancer, which has no protocol",
+            Given(LISTENER, {"loadBalancerArn": f"{ARN}:loadbalancer/gwy/inspect/1", "defaultActions": [FORWARD]}),
+        ),
     ),
     bad=(
         *(
-            example(f"policy {name}", _listener("TLS", sslPolicy=_policy(name)))
+            example(f"policy {name}", _listener("TLS", name))
             for name in ("2016-08", "TLS13-1-0-PQ-2025-09", "TLS13-1-1-FIPS-2023-04", "TLS-1-1-2017-01", "FS-2018-06")
         ),
-        example("no policy", _listener("HTTPS")),
-        example("HTTP", _listener("HTTP")),
-        example("everything omitted but the port", _listener(None)),
-        example("HTTP that answers itself", _listener("HTTP", {"type": "fixed-response"})),
-        example("HTTP that redirects to itself", _listener("HTTP", _redirect(path="/login"))),
-        example(
-            "HTTP of the other listener type",
-            Given(_ALB_LISTENER, {"loadBalancerArn": _ARN, "protocol": "HTTP", "defaultActions": [_FORWARD]}),
-        ),
+        *(example(f"no policy, {type}", _listener("HTTPS", type=type)) for type in LISTENERS),
     ),
 )

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 
+from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, example
 from .._resources import Resource, Stack
+from ._helpers import BALANCER, LOAD_BALANCERS, kind
 
-_BALANCER = "aws:lb/loadBalancer:LoadBalancer"
-_ALB = "aws:alb/loadBalancer:LoadBalancer"
 _ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation"
+_CLASSIC_ASSOCIATION = "aws:wafregional/webAclAssociation:WebAclAssociation"
 
 
 def _check(balancer: Resource, stack: Stack) -> Iterator[str]:
-    is_application = balancer.text("loadBalancerType", default="application") == "application"
-    if not is_application or balancer.flag("internal"):
+    if kind(balancer) != "application" or balancer.flag("internal"):
         return
-    if not stack.sidecars(balancer, _ASSOCIATION, by="resourceArn"):
+    if not any(stack.sidecars(balancer, type, by="resourceArn") for type in (_ASSOCIATION, _CLASSIC_ASSOCIATION)):
         yield "attacks from the internet reach the targets; got no web ACL, expected a WebAclAssociation"
 
 
-_WEB = Given(_BALANCER, {"name": "web"}, name="web")
+_WEB = Given(BALANCER, {"name": "web"}, name="web")
 _ACL = "arn:aws:wafv2:us-east-1:111122223333:regional/webacl/web/a1b2c3d4"
 
 
@@ -33,16 +33,22 @@ CONTROL = Control(
     severity=Severity.MEDIUM,
     why="The web ACL drops injections, known exploits and floods before they reach the application.",
     fix="associate a web ACL with the load balancer, or set internal to true",
-    rules=(StackRule((_BALANCER, _ALB), _check),),
+    rules=(StackRule(LOAD_BALANCERS, _check),),
     detection=(ConfigRule("ALB_WAF_ENABLED"), SecurityHubControl("ELB.16")),
+    equivalents={Tool.SECURITY_HUB: ("ELB.16",), Tool.CHECKOV: ("CKV2_AWS_28",)},
     good=(
         example("a web ACL", _WEB, _association(Ref("web", "arn"))),
-        example("an internal load balancer", Given(_BALANCER, {"internal": True})),
-        example("a network load balancer, which takes none", Given(_BALANCER, {"loadBalancerType": "network"})),
+        example(
+            "a web ACL of WAF Classic, of which another control speaks",
+            _WEB,
+            Given(_CLASSIC_ASSOCIATION, {"resourceArn": Ref("web", "arn"), "webAclId": "a1b2c3d4"}, name="association"),
+        ),
+        example("an internal load balancer", Given(BALANCER, {"internal": True})),
+        example("a network load balancer, which takes none", Given(BALANCER, {"loadBalancerType": "network"})),
     ),
     bad=(
-        example("everything omitted", Given(_BALANCER)),
-        example("public, of the other type", Given(_ALB, {"internal": False})),
+        *(example(f"everything omitted, {type}", Given(type)) for type in LOAD_BALANCERS),
+        example("public", Given(BALANCER, {"internal": False, "loadBalancerType": "application"})),
         example("the web ACL of another load balancer", _WEB, _association(f"{_ACL}/other")),
     ),
 )

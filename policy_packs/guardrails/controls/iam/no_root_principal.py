@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .._documents import Statement, statements
-from .._frameworks import Framework
+from .._frameworks import Framework, Tool
 from .._model import (
     ConfigRule,
     Control,
@@ -17,7 +17,7 @@ from .._model import (
     example,
 )
 from .._resources import Resource
-from ._helpers import ROLE, document, trust
+from ._helpers import ROLE, document, named, trust
 
 _ACCOUNT = re.compile(r"\d{12}|arn:[^:]*:iam::\d{12}:root")
 _WHO = ("aws:principalarn", "aws:userid", "aws:username", "sts:externalid")
@@ -35,12 +35,12 @@ def _says_who(statement: Statement) -> bool:
 
 
 def _check(role: Resource) -> Iterator[str]:
-    for statement in statements(role, "assumeRolePolicy"):
-        accounts = [value for kind, value in statement.principals if kind == "AWS" and _ACCOUNT.fullmatch(value)]
+    for name, statement in named(statements(role, "assumeRolePolicy")):
+        accounts = [value for _, value in statement.principals if _ACCOUNT.fullmatch(value)]
         if statement.allows and accounts and not _says_who(statement):
             yield (
-                f"root and every principal of an account can be let in; got {', '.join(accounts)} without a "
-                "condition on who, expected the ARNs of roles"
+                f"root and every principal of an account can be let in; got {', '.join(accounts)} in {name}"
+                f" without a condition on who, expected the ARNs of roles"
             )
 
 
@@ -73,7 +73,9 @@ CONTROL = Control(
         SecurityHubControl("IAM.4"),
     ),
     frameworks={Framework.FSBP: ("IAM.4",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_61",)},
     good=(
+        example("everything omitted", Given(ROLE)),
         example("a role", trust({"AWS": "arn:aws:iam::111122223333:role/ci"})),
         example("a service", trust({"Service": "ec2.amazonaws.com"})),
         example(
@@ -89,6 +91,10 @@ CONTROL = Control(
             ),
         ),
         example("a vendor with its external id", trust(_ROOT, Condition={"StringEquals": {"sts:ExternalId": "4711"}})),
+        example(
+            "principals of a team",
+            trust(_ROOT, Condition={"StringEquals": {"aws:PrincipalTag/team": "payments"}}),
+        ),
         example("a deny", trust(_ROOT, Effect="Deny")),
     ),
     bad=(
@@ -103,6 +109,15 @@ CONTROL = Control(
             "everybody in the account but one",
             trust(_ROOT, Condition={"StringNotEquals": {"aws:username": "mallory"}}),
         ),
+        example(
+            "one external id, or any",
+            trust(_ROOT, Condition={"StringLike": {"sts:ExternalId": ["4711", "*"]}}),
+        ),
+        example(
+            "roles of a team's path, or any",
+            trust(_ROOT, Condition={"ArnLike": {"aws:PrincipalArn": ["arn:aws:iam::*:role/ci", "*"]}}),
+        ),
+        example("another condition", trust(_ROOT, Condition={"StringEquals": {"aws:RequestedRegion": "us-east-1"}})),
         example("any external id", trust(_ROOT, Condition={"StringLike": {"sts:ExternalId": "*"}})),
         example(
             "in the second statement",

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from .._documents import statements
-from .._frameworks import Framework
-from .._model import Control, Given, ResourceRule, Severity, example
+from .._frameworks import Framework, Tool
+from .._model import Control, Given, ResourceRule, Severity, Tier, example
 from .._resources import Resource
 from ._helpers import ROLE, document, named, trust
 
 
 def _check(role: Resource) -> Iterator[str]:
-    for statement in statements(role, "assumeRolePolicy"):
+    for name, statement in named(statements(role, "assumeRolePolicy")):
         if statement.is_public():
             yield (
-                f"anybody with an AWS account can assume the role; got everybody as the Principal of "
-                f"{named(statement)}, expected principals, or a condition on their organization, account or ARN"
+                f"anybody with an AWS account can assume the role; got everybody as the Principal of {name}, "
+                "expected principals, or a condition on their organization, account or ARN"
             )
 
 
@@ -25,11 +25,14 @@ CONTROL = Control(
     title="No role can be assumed by anybody",
     practices=("iam.least-privilege",),
     severity=Severity.CRITICAL,
+    tier=Tier.MINIMAL,
     why="A role's ARN is no secret: whoever guesses it holds the role's permissions.",
     fix="name the principals in assumeRolePolicy, or require aws:PrincipalOrgID to be the organization",
     rules=(ResourceRule((ROLE,), _check),),
     frameworks={Framework.CIS_7_0: ("2.21",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_60",)},
     good=(
+        example("everything omitted", Given(ROLE)),
         example("a service", trust({"Service": "ec2.amazonaws.com"})),
         example("a role", trust({"AWS": "arn:aws:iam::111122223333:role/ci"})),
         example(

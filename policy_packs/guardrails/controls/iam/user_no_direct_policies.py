@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework
+from .._frameworks import Framework, Tool
 from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, SecurityHubControl, Severity, example
 from .._resources import Resource
 
@@ -12,11 +12,7 @@ _USER_POLICY = "aws:iam/userPolicy:UserPolicy"
 
 
 def _check(policy: Resource) -> Iterator[str]:
-    yield f"a user holds a policy directly; got one for the user {_user(policy)}, expected a group to hold it"
-
-
-def _user(policy: Resource) -> str:
-    return policy.text("user") if policy.is_known("user") else "whose name is not known yet"
+    yield f"a user holds a policy directly; got {policy.name}, expected a group to hold it"
 
 
 def _check_attachment(attachment: Resource) -> Iterator[str]:
@@ -47,6 +43,7 @@ CONTROL = Control(
         Framework.CIS_5_0: ("1.14",),
         Framework.CIS_7_0: ("2.13",),
     },
+    equivalents={Tool.CHECKOV: ("CKV_AWS_40",), Tool.CONTROL_TOWER: ("IAM.PR.4",), Tool.TRIVY: ("AWS-0143",)},
     good=(
         example(
             "a group's policy", Given("aws:iam/groupPolicy:GroupPolicy", {"group": "auditors", "policy": _DOCUMENT})

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from .._documents import Statement, statements
+from .._documents import statements
+from .._frameworks import Framework
 from .._model import (
     ConfigRule,
     Control,
     Exempt,
+    Given,
     Guardrail,
     ResourceRule,
     SecurityHubControl,
@@ -15,26 +17,18 @@ from .._model import (
     example,
 )
 from .._resources import Resource
-from ._helpers import ROLE, trust
+from ._helpers import ROLE, named, needs_mfa, trust
 
 _USER = re.compile(r"arn:[^:]*:iam::[^:]*:user/.*")
 
 
-def _needs_mfa(statement: Statement) -> bool:
-    return any(
-        (operator == "bool" and key.lower() == "aws:multifactorauthpresent" and values == ("true",))
-        or (operator in ("numericlessthan", "numericlessthanequals") and key.lower() == "aws:multifactorauthage")
-        for operator, key, values in statement.conditions
-    )
-
-
 def _check(role: Resource) -> Iterator[str]:
-    for statement in statements(role, "assumeRolePolicy"):
-        users = [value for kind, value in statement.principals if kind == "AWS" and _USER.fullmatch(value)]
-        if statement.allows and users and not _needs_mfa(statement):
+    for name, statement in named(statements(role, "assumeRolePolicy")):
+        users = [value for _, value in statement.principals if _USER.fullmatch(value)]
+        if statement.allows and users and not needs_mfa(statement):
             yield (
-                f"a password or an access key is enough to take on the role; got {', '.join(users)} without MFA, "
-                "expected Bool aws:MultiFactorAuthPresent true"
+                f"a password or an access key is enough to take on the role; got {', '.join(users)} without MFA in "
+                f"{name}, expected Bool aws:MultiFactorAuthPresent true"
             )
 
 
@@ -83,7 +77,9 @@ CONTROL = Control(
         ConfigRule("MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS"),
         SecurityHubControl("IAM.5"),
     ),
+    frameworks={Framework.FSBP: ("IAM.5",)},
     good=(
+        example("everything omitted", Given(ROLE)),
         example("a user with MFA", trust(_ALICE, Condition={"Bool": {"aws:MultiFactorAuthPresent": "true"}})),
         example(
             "a user with recent MFA", trust(_ALICE, Condition={"NumericLessThan": {"aws:MultiFactorAuthAge": "3600"}})

@@ -15,7 +15,7 @@ from .._model import (
     example,
 )
 from .._resources import Resource
-from ._helpers import EXTERNAL_KEY, KEY, KEYS
+from ._helpers import EXTERNAL_KEY, KEY, KEYS, REPLICA_EXTERNAL_KEY, REPLICA_KEY
 
 _LONGEST = 30  # The longest window that KMS knows, and its default.
 
@@ -59,6 +59,12 @@ CONTROL = Control(
         example("a window that the configuration allows", Given(KEY, {"deletionWindowInDays": 14}), minimumDays=14),
     ),
     bad=(
+        example("a day too short", Given(KEY, {"deletionWindowInDays": 29})),
+        example("a window of a replica", Given(REPLICA_KEY, {"deletionWindowInDays": 7})),
+        example("a window of a replica of an external key", Given(REPLICA_EXTERNAL_KEY, {"deletionWindowInDays": 7})),
+        example(
+            "a day short of what the configuration asks for", Given(KEY, {"deletionWindowInDays": 13}), minimumDays=14
+        ),
         example("the shortest window", Given(KEY, {"deletionWindowInDays": 7})),
         example("a short window of an external key", Given(EXTERNAL_KEY, {"deletionWindowInDays": 14})),
     ),

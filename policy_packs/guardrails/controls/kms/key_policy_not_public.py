@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from .._documents import public_grants
-from .._frameworks import Framework
-from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Framework, Tool
+from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
-from ._helpers import KEY, KEYS, REPLICA_KEY
+from ._helpers import EXTERNAL_KEY, KEY, KEYS, REPLICA_EXTERNAL_KEY, REPLICA_KEY
 
 _POLICY = "aws:kms/keyPolicy:KeyPolicy"
 
@@ -33,7 +33,9 @@ CONTROL = Control(
     fix="name the principals, or add a condition on kms:CallerAccount or aws:PrincipalOrgID",
     rules=(ResourceRule((*KEYS, _POLICY), _check),),
     detection=(ConfigRule("KMS_KEY_POLICY_NO_PUBLIC_ACCESS"), SecurityHubControl("KMS.5")),
-    frameworks={Framework.FSBP: ("KMS.5",)},
+    tier=Tier.MINIMAL,
+    frameworks={Framework.FSBP: ("KMS.5",), Framework.CIS_7_0: ("2.21",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_33",)},
     good=(
         example("everything omitted", Given(KEY)),
         example(
@@ -70,6 +72,10 @@ CONTROL = Control(
                     "policy": _document(_EVERYBODY),
                 },
             ),
+        ),
+        *(
+            example(f"everybody in the policy of {type}", Given(type, {"policy": _document("*")}))
+            for type in (EXTERNAL_KEY, REPLICA_EXTERNAL_KEY)
         ),
         example(
             "everybody through one service, from any account",

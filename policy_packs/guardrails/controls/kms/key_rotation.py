@@ -2,8 +2,18 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework
-from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Framework, Tool
+from .._model import (
+    ConfigRule,
+    Control,
+    Given,
+    Guardrail,
+    ResourceRule,
+    SecurityHubControl,
+    Severity,
+    Tier,
+    example,
+)
 from .._resources import Resource
 from ._helpers import KEY
 
@@ -51,9 +61,18 @@ CONTROL = Control(
     guardrails=(Guardrail(sid="DenyStopOfKeyRotation", actions=("kms:DisableKeyRotation",)),),
     detection=(ConfigRule("CMK_BACKING_KEY_ROTATION_ENABLED"), SecurityHubControl("KMS.4")),
     answer="enable-key-rotation",
+    tier=Tier.MINIMAL,
     frameworks={Framework.CIS_3_0: ("3.6",), Framework.CIS_5_0: ("3.6",), Framework.CIS_7_0: ("4.6",)},
+    equivalents={
+        Tool.CHECKOV: ("CKV_AWS_7",),
+        Tool.CONTROL_TOWER: ("KMS.PR.1",),
+        Tool.SECURITY_HUB: ("KMS.4",),
+        Tool.TRIVY: ("AWS-0065",),
+    },
     good=(
         example("rotation on", Given(KEY, {"enableKeyRotation": True})),
+        example("just a year", Given(KEY, {"enableKeyRotation": True, "rotationPeriodInDays": 365})),
+        example("a key outside AWS, which can't rotate", Given(KEY, {"xksKeyId": "1a2b3c"})),
         example("a shorter period", Given(KEY, {"enableKeyRotation": True, "rotationPeriodInDays": 90})),
         example("an asymmetric key, which can't rotate", Given(KEY, {"customerMasterKeySpec": "RSA_4096"})),
         example(
@@ -65,6 +84,11 @@ CONTROL = Control(
     bad=(
         example("everything omitted", Given(KEY)),
         example("rotation off", Given(KEY, {"enableKeyRotation": False})),
+        example("a day too long", Given(KEY, {"enableKeyRotation": True, "rotationPeriodInDays": 366})),
+        example(
+            "a symmetric key, said so",
+            Given(KEY, {"customerMasterKeySpec": "SYMMETRIC_DEFAULT", "keyUsage": "ENCRYPT_DECRYPT"}),
+        ),
         example("a longer period", Given(KEY, {"enableKeyRotation": True, "rotationPeriodInDays": 730})),
     ),
 )

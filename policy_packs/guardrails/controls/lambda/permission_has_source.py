@@ -4,15 +4,14 @@ Source: Lambda developer guide, "Granting function access to AWS services"; IAM 
 confused deputy problem".
 """
 
-import re
 from collections.abc import Iterator
 
-from .._frameworks import Framework
-from .._model import ConfigRule, Control, Given, Ref, ResourceRule, SecurityHubControl, Severity, example
+from .._documents import is_anybodys_arn
+from .._frameworks import Framework, Tool
+from .._model import ConfigRule, Control, Given, Ref, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
 
 _PERMISSION = "aws:lambda/permission:Permission"
-_ANY_RESOURCE = re.compile(r"[*?]*|arn:[^:]*:[^:]*:[^:]*:\*?:\*")
 
 
 def _names_source(permission: Resource) -> bool:
@@ -20,19 +19,21 @@ def _names_source(permission: Resource) -> bool:
         return True
     if "sourceArn" not in permission:
         return False
-    return not permission.is_known("sourceArn") or not _ANY_RESOURCE.fullmatch(permission.text("sourceArn"))
+    return not is_anybodys_arn(permission.text("sourceArn"))
 
 
 def _check(permission: Resource) -> Iterator[str]:
     principal = permission.text("principal")
-    if principal != "*" and not principal.endswith((".amazonaws.com", ".amazonaws.com.cn")):
+    if not principal.endswith((".amazonaws.com", ".amazonaws.com.cn")):
         return
-    who = "anybody" if principal == "*" else f"anybody's {principal}"
-    if not _names_source(permission):
-        yield f"{who} may invoke the function; got no source that narrows it, expected sourceArn or sourceAccount"
-    elif principal.startswith("s3.") and "sourceAccount" not in permission:
+    if principal.startswith("s3.") and "sourceArn" in permission and "sourceAccount" not in permission:
         # A bucket's ARN has no account, and its name can be taken by somebody else once it is deleted.
         yield "the bucket's next owner may invoke the function; got sourceArn only, expected sourceAccount as well"
+    elif not _names_source(permission):
+        yield (
+            f"anybody's {principal} may invoke the function; got no source that narrows it, "
+            "expected sourceArn or sourceAccount"
+        )
 
 
 def _given(principal: str, **source: str | Ref) -> Given:
@@ -52,7 +53,13 @@ CONTROL = Control(
     fix="set sourceArn, sourceAccount or principalOrgId; both of the first two for S3",
     rules=(ResourceRule((_PERMISSION,), _check),),
     detection=(ConfigRule("LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED"), SecurityHubControl("Lambda.1")),
+    tier=Tier.MINIMAL,
     frameworks={Framework.FSBP: ("Lambda.1",)},
+    equivalents={
+        Tool.CHECKOV: ("CKV_AWS_364",),
+        Tool.CONTROL_TOWER: ("LAMBDA.PR.2",),
+        Tool.TRIVY: ("AWS-0067",),
+    },
     good=(
         example("an EventBridge rule", _given("events.amazonaws.com", sourceArn=_RULE)),
         example(
@@ -65,16 +72,17 @@ CONTROL = Control(
         example(
             "a bucket and its account", _given("s3.amazonaws.com", sourceArn=_BUCKET, sourceAccount="111122223333")
         ),
-        example("the organization", _given("*", principalOrgId="o-a1b2c3d4e5")),
+        example("the organization", _given("events.amazonaws.com", principalOrgId="o-a1b2c3d4e5")),
+        example("everybody, which is another control's finding", _given("*")),
         example("another account is no service", _given("444455556666")),
         example("a role is no service", _given("arn:aws:iam::444455556666:role/caller")),
     ),
     bad=(
         example("everything omitted but what AWS requires", _given("events.amazonaws.com")),
-        example("everybody", _given("*")),
         example("every resource", _given("sns.amazonaws.com", sourceArn="*")),
         example("every resource of a service", _given("events.amazonaws.com", sourceArn="arn:aws:events:*:*:*")),
         example("a bucket without its account", _given("s3.amazonaws.com", sourceArn=_BUCKET)),
+        example("any bucket", _given("s3.amazonaws.com")),
         example("a service in China", _given("events.amazonaws.com.cn")),
     ),
 )

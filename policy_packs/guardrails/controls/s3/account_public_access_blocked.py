@@ -11,25 +11,26 @@ from .._model import (
     ResourceRule,
     SecurityHubControl,
     Severity,
+    Tier,
     example,
 )
 from .._resources import Resource
+from ._helpers import PUBLIC_FLAGS
 
 _BLOCK = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"
-_FLAGS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
 
 
 def _check(block: Resource) -> Iterator[str]:
-    off = [name for name in _FLAGS if not block.flag(name)]
+    off = [name for name in PUBLIC_FLAGS if not block.flag(name)]
     if off:
         yield f"public access to buckets is possible; got {', '.join(off)} off, expected all four on"
 
 
 def _mend(block: Resource) -> dict[str, bool]:
-    return {name: True for name in _FLAGS if not block.flag(name)}
+    return {name: True for name in PUBLIC_FLAGS if not block.flag(name)}
 
 
-_ALL_ON = dict.fromkeys(_FLAGS, True)
+_ALL_ON = dict.fromkeys(PUBLIC_FLAGS, True)
 
 CONTROL = Control(
     id="s3.account-public-access-blocked",
@@ -42,10 +43,11 @@ CONTROL = Control(
     guardrails=(Guardrail(sid="DenyChangeOfPublicAccessBlock", actions=("s3:PutAccountPublicAccessBlock",)),),
     detection=(ConfigRule("S3_ACCOUNT_LEVEL_PUBLIC_ACCESS_BLOCKS_PERIODIC"), SecurityHubControl("S3.1")),
     answer="restore-account-public-access-block",
+    tier=Tier.MINIMAL,
     frameworks={Framework.FSBP: ("S3.1",), Framework.CIS_5_0: ("2.1.4",), Framework.CIS_7_0: ("3.1.4",)},
     good=(example("all four on", Given(_BLOCK, _ALL_ON)),),
     bad=(
         example("everything omitted", Given(_BLOCK)),
-        *(example(f"{name} off", Given(_BLOCK, _ALL_ON | {name: False})) for name in _FLAGS),
+        *(example(f"{name} off", Given(_BLOCK, _ALL_ON | {name: False})) for name in PUBLIC_FLAGS),
     ),
 )

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework
-from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Framework, Tool
+from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._properties import Block, each
 from .._resources import Resource
+from ._helpers import ACLS, BUCKET, BUCKETS
 
-_BUCKET = "aws:s3/bucket:Bucket"
-_ACL = "aws:s3/bucketAcl:BucketAcl"
-_OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2"
-_TYPES = (_BUCKET, _ACL, _OBJECT, "aws:s3/bucketObject:BucketObject", "aws:s3/objectCopy:ObjectCopy")
+_ACL = ACLS[0]
+_COPY = "aws:s3/objectCopy:ObjectCopy"
+_OBJECTS = ("aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObject:BucketObject")
+_TYPES = (*BUCKETS, *ACLS, *_OBJECTS, _COPY)
 _PUBLIC = ("authenticated-read", "public-read", "public-read-write")
 _EVERYBODY = ("/AllUsers", "/AuthenticatedUsers")
 
@@ -66,26 +67,47 @@ CONTROL = Control(
         SecurityHubControl("S3.3"),
     ),
     answer="block-public-bucket",
+    tier=Tier.MINIMAL,
     frameworks={Framework.FSBP: ("S3.2", "S3.3")},
+    equivalents={
+        Tool.CHECKOV: ("CKV2_AWS_43", "CKV_AWS_20", "CKV_AWS_375", "CKV_AWS_57"),
+        Tool.TRIVY: ("AWS-0092",),
+    },
     good=(
-        example("everything omitted", Given(_BUCKET)),
+        example("everything omitted", Given(BUCKET)),
         example("a private list", Given(_ACL, {"bucket": "logs", "acl": "private"})),
         example(
             "log delivery may write",
             Given(
-                _BUCKET,
+                BUCKET,
                 {"grants": [{"type": "Group", "permissions": ["WRITE"], "uri": _group("s3/LogDelivery")}]},
             ),
         ),
     ),
     bad=(
-        *(example(f"a {acl} bucket", Given(_BUCKET, {"acl": acl})) for acl in _PUBLIC),
-        example("a public list beside the bucket", Given(_ACL, {"bucket": "logs", "acl": "public-read"})),
-        example("a public object", Given(_OBJECT, {"bucket": "logs", "key": "report.csv", "acl": "public-read"})),
+        *(example(f"a {acl} bucket", Given(BUCKET, {"acl": acl})) for acl in _PUBLIC),
+        *(example(f"a public list: {type}", Given(type, {"bucket": "logs", "acl": "public-read"})) for type in ACLS),
+        *(
+            example(f"a public object: {type}", Given(type, {"bucket": "logs", "key": "a.csv", "acl": "public-read"}))
+            for type in _OBJECTS
+        ),
+        example("a public bucket by its old token", Given(BUCKETS[1], {"acl": "public-read"})),
+        example(
+            "a copy that everybody reads",
+            Given(
+                _COPY,
+                {
+                    "bucket": "logs",
+                    "key": "a.csv",
+                    "source": "drafts/a.csv",
+                    "grants": [{"type": "Group", "permissions": ["READ"], "uri": _group("global/AllUsers")}],
+                },
+            ),
+        ),
         example(
             "a grant to everybody",
             Given(
-                _BUCKET,
+                BUCKET,
                 {"grants": [{"type": "Group", "permissions": ["READ"], "uri": _group("global/AllUsers")}]},
             ),
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .._documents import Statement, statements
-from .._frameworks import Framework
+from .._frameworks import Framework, Tool
 from .._model import (
     ConfigRule,
     Control,
@@ -15,53 +15,60 @@ from .._model import (
     SecurityHubControl,
     Severity,
     StackRule,
+    Tier,
     example,
 )
 from .._resources import Resource, Stack
+from ._helpers import BUCKET, BUCKETS, POLICY, sidecars
 
-_BUCKET = "aws:s3/bucket:Bucket"
-_POLICY = "aws:s3/bucketPolicy:BucketPolicy"
+_ACTIONS = ("s3:GetObject", "s3:ListBucket", "s3:PutObject")
 
 
 def _denies_plain_http(statement: Statement) -> bool:
     return (
         statement.denies
         and statement.covers_every_principal()
-        and statement.covers_action("s3:GetObject")
-        and statement.covers_action("s3:PutObject")
-        and statement.covers_action("s3:ListBucket")
+        and all(map(statement.covers_action, _ACTIONS))
+        and _covers_bucket_and_objects(statement)
         and [(operator, key.lower(), values) for operator, key, values in statement.conditions]
         == [("bool", "aws:securetransport", ("false",))]
     )
 
 
+def _covers_bucket_and_objects(statement: Statement) -> bool:
+    resources = statement.resources
+    return any(arn.endswith("*") for arn in resources) and any("/" not in arn for arn in resources)
+
+
 def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
-    policies = stack.sidecars(bucket, _POLICY, by="bucket")
+    policies = [policy for policy in (bucket, *sidecars(stack, bucket, (POLICY,))) if "policy" in policy]
     found = [statement for policy in policies for statement in statements(policy, "policy")]
-    if not any(_denies_plain_http(statement) for statement in found):
+    if not any(map(_denies_plain_http, found)):
         yield (
             f"requests over plain HTTP are accepted; got {len(policies)} bucket policies without such a deny, "
             "expected a Deny of s3:* for everybody where aws:SecureTransport is false"
         )
 
 
-def _document(**condition: dict[str, str]) -> dict[str, object]:
-    return {
-        "Version": "2012-10-17",
-        "Statement": [
-            {
-                "Sid": "DenyPlainHttp",
-                "Effect": "Deny",
-                "Principal": {"AWS": "*"},
-                "Action": "s3:*",
-                "Resource": ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"],
-                "Condition": condition,
-            }
-        ],
+_PLAIN_HTTP = {"Bool": {"aws:SecureTransport": "false"}}
+_LOGS = Given(BUCKET, {"bucket": "logs"}, name="logs")
+
+
+def _document(**changes: object) -> dict[str, object]:
+    deny = {
+        "Sid": "DenyPlainHttp",
+        "Effect": "Deny",
+        "Principal": {"AWS": "*"},
+        "Action": "s3:*",
+        "Resource": ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"],
+        "Condition": _PLAIN_HTTP,
     }
+    return {"Version": "2012-10-17", "Statement": [{k: v for k, v in (deny | changes).items() if v is not None}]}
 
 
-_TLS_ONLY = _document(Bool={"aws:SecureTransport": "false"})
+def _policy(bucket: object = Ref("logs"), **changes: object) -> Given:
+    return Given(POLICY, {"bucket": bucket, "policy": _document(**changes)}, name="logs-policy")
+
 
 CONTROL = Control(
     id="s3.bucket-tls-only",
@@ -70,7 +77,7 @@ CONTROL = Control(
     severity=Severity.HIGH,
     why="Without the deny, anybody on the path can read and change objects that a client fetches over HTTP.",
     fix="add a bucket policy that denies s3:* to everybody where aws:SecureTransport is false",
-    rules=(StackRule((_BUCKET,), _check),),
+    rules=(StackRule(BUCKETS, _check),),
     guardrails=(
         Guardrail(
             sid="DenyPlainHttpToData",
@@ -81,46 +88,40 @@ CONTROL = Control(
         ),
     ),
     detection=(ConfigRule("S3_BUCKET_SSL_REQUESTS_ONLY"), SecurityHubControl("S3.5")),
+    tier=Tier.MINIMAL,
     frameworks={
         Framework.FSBP: ("S3.5",),
         Framework.CIS_3_0: ("2.1.1",),
         Framework.CIS_5_0: ("2.1.1",),
         Framework.CIS_7_0: ("3.1.1",),
     },
+    equivalents={Tool.CHECKOV: ("CKV_AWS_379",), Tool.CONTROL_TOWER: ("S3.PR.8",)},
     good=(
-        example(
-            "a deny of plain HTTP for everybody",
-            Given(_BUCKET, {"bucket": "logs"}, name="logs"),
-            Given(_POLICY, {"bucket": Ref("logs"), "policy": _TLS_ONLY}, name="logs-policy"),
-        ),
-        example(
-            "the policy names the bucket instead of referring to it",
-            Given(_BUCKET, {"bucket": "logs"}, name="logs"),
-            Given(_POLICY, {"bucket": "logs", "policy": _TLS_ONLY}, name="logs-policy"),
-        ),
+        example("a deny of plain HTTP for everybody", _LOGS, _policy()),
+        example("the policy names the bucket instead of referring to it", _LOGS, _policy("logs")),
+        example("one star for the bucket and its objects", _LOGS, _policy(Resource="arn:aws:s3:::logs*")),
+        example("a star for everything", _LOGS, _policy(Principal="*", Action="*", Resource="*")),
+        example("the key in other letters", _LOGS, _policy(Condition={"Bool": {"AWS:SecureTransport": False}})),
+        example("the bucket's own policy", Given(BUCKET, {"policy": _document()})),
     ),
     bad=(
-        example("no bucket policy", Given(_BUCKET, {"bucket": "logs"})),
-        example("everything omitted", Given(_BUCKET)),
+        *(example(f"everything omitted: {type}", Given(type)) for type in BUCKETS),
+        example("no bucket policy", _LOGS),
+        example("the policy belongs to another bucket", _LOGS, _policy("other")),
+        example("an allow of TLS denies nothing", _LOGS, _policy(Effect="Allow")),
+        example("only one account is denied", _LOGS, _policy(Principal={"AWS": "111122223333"})),
+        *(
+            example(f"only some actions and {action}", _LOGS, _policy(Action=["s3:Put*", action]))
+            for action in _ACTIONS
+        ),
+        *(example(f"all but {action}", _LOGS, _policy(Action=None, NotAction=action)) for action in _ACTIONS),
+        example("only the bucket is covered", _LOGS, _policy(Resource="arn:aws:s3:::logs")),
+        example("only the objects are covered", _LOGS, _policy(Resource="arn:aws:s3:::logs/*")),
+        example("TLS is denied", _LOGS, _policy(Condition={"Bool": {"aws:SecureTransport": "true"}})),
         example(
             "the deny only holds for some of the requests over HTTP",
-            Given(_BUCKET, {"bucket": "logs"}, name="logs"),
-            Given(
-                _POLICY,
-                {
-                    "bucket": Ref("logs"),
-                    "policy": _document(
-                        Bool={"aws:SecureTransport": "false"},
-                        StringEquals={"aws:PrincipalAccount": "111122223333"},
-                    ),
-                },
-                name="logs-policy",
-            ),
-        ),
-        example(
-            "the policy belongs to another bucket",
-            Given(_BUCKET, {"bucket": "logs"}, name="logs"),
-            Given(_POLICY, {"bucket": "other", "policy": _TLS_ONLY}, name="other-policy"),
+            _LOGS,
+            _policy(Condition={**_PLAIN_HTTP, "StringEquals": {"aws:PrincipalAccount": "111122223333"}}),
         ),
     ),
 )

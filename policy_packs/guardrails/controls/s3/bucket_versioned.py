@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
+from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Ref, ResourceRule, SecurityHubControl, Severity, StackRule, example
 from .._resources import Resource, Stack
-
-_BUCKET = "aws:s3/bucket:Bucket"
-_VERSIONING = "aws:s3/bucketVersioning:BucketVersioning"
+from ._helpers import BUCKET, BUCKETS, VERSIONINGS, either, sidecars
 
 
 def _check_versioning(versioning: Resource) -> Iterator[str]:
@@ -16,17 +15,17 @@ def _check_versioning(versioning: Resource) -> Iterator[str]:
 
 
 def _check_bucket(bucket: Resource, stack: Stack) -> Iterator[str]:
-    if bucket.flag("objectLockEnabled") or bucket.block("versioning").flag("enabled"):
-        return
-    if not stack.sidecars(bucket, _VERSIONING, by="bucket"):
+    own = any(versioning.flag("enabled") for versioning in either(bucket, "versioning", "versionings"))
+    # What a side resource says is judged at that resource.
+    if not own and not bucket.flag("objectLockEnabled") and not sidecars(stack, bucket, VERSIONINGS):
         yield "overwritten and deleted objects are lost; got no versioning, expected a BucketVersioning"
 
 
-_LOGS = Given(_BUCKET, {"bucket": "logs"}, name="logs")
+_LOGS = Given(BUCKET, {"bucket": "logs"}, name="logs")
 
 
-def _versioning(status: str, bucket: object = "logs") -> Given:
-    return Given(_VERSIONING, {"bucket": bucket, "versioningConfiguration": {"status": status}}, name="versioning")
+def _versioning(status: str, bucket: object = "logs", type: str = VERSIONINGS[0]) -> Given:
+    return Given(type, {"bucket": bucket, "versioningConfiguration": {"status": status}}, name="versioning")
 
 
 CONTROL = Control(
@@ -36,17 +35,26 @@ CONTROL = Control(
     severity=Severity.MEDIUM,
     why="Only a kept version brings back what a mistake or an extortionist overwrote.",
     fix="give the bucket a BucketVersioning with status Enabled",
-    rules=(ResourceRule((_VERSIONING,), _check_versioning), StackRule((_BUCKET,), _check_bucket)),
+    rules=(ResourceRule(VERSIONINGS, _check_versioning), StackRule(BUCKETS, _check_bucket)),
     detection=(ConfigRule("S3_BUCKET_VERSIONING_ENABLED"), SecurityHubControl("S3.14")),
+    equivalents={
+        Tool.CHECKOV: ("CKV_AWS_21",),
+        Tool.CONTROL_TOWER: ("S3.PR.3",),
+        Tool.SECURITY_HUB: ("S3.14",),
+        Tool.TRIVY: ("AWS-0090",),
+    },
     good=(
         example("versioning beside the bucket", _LOGS, _versioning("Enabled", Ref("logs"))),
-        example("versioning in the bucket's own block", Given(_BUCKET, {"versioning": {"enabled": True}})),
-        example("object lock, which implies versioning", Given(_BUCKET, {"objectLockEnabled": True})),
+        example("versioning in the bucket's own block", Given(BUCKET, {"versioning": {"enabled": True}})),
+        example("versioning in the old token's block", Given(BUCKETS[1], {"versionings": [{"enabled": True}]})),
+        example("an old token beside the bucket", _LOGS, _versioning("Enabled", Ref("logs"), VERSIONINGS[1])),
+        example("object lock, which implies versioning", Given(BUCKET, {"objectLockEnabled": True})),
     ),
     bad=(
-        example("everything omitted", Given(_BUCKET)),
-        example("suspended", _versioning("Suspended")),
-        example("off in the bucket's own block", Given(_BUCKET, {"versioning": {"enabled": False}})),
+        *(example(f"everything omitted: {type}", Given(type)) for type in BUCKETS),
+        *(example(f"suspended: {type}", _versioning("Suspended", type=type)) for type in VERSIONINGS),
+        example("a configuration with everything omitted", Given(VERSIONINGS[0])),
+        example("off in the bucket's own block", Given(BUCKET, {"versioning": {"enabled": False}})),
         example("the versioning of another bucket", _LOGS, _versioning("Enabled", "other")),
     ),
 )

@@ -18,9 +18,7 @@ from .._model import (
 )
 from .._properties import Block
 from .._resources import Resource, Stack
-
-_BUCKET = "aws:s3/bucket:Bucket"
-_LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"
+from ._helpers import BUCKET, BUCKETS, LOCKS, either, sidecars
 
 
 def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
@@ -29,7 +27,7 @@ def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
         return
     if not bucket.flag("objectLockEnabled"):
         yield f"the log archive {name} can be emptied; got objectLockEnabled false, expected true"
-    locks = stack.sidecars(bucket, _LOCK, by="bucket")
+    locks = sidecars(stack, bucket, LOCKS)
     if not any(_retains(lock) for lock in (*locks, bucket.block("objectLockConfiguration"))):
         yield (
             f"the log archive {name} keeps nothing by default; got {len(locks)} lock configurations without "
@@ -38,15 +36,22 @@ def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
 
 
 def _retains(lock: Block) -> bool:
-    retention = lock.block("rule").block("defaultRetention")
-    return retention.number("days") > 0 or retention.number("years") > 0
+    rules = either(lock, "rule", "rules")
+    retentions = [item for rule in rules for item in either(rule, "defaultRetention", "defaultRetentions")]
+    return any(retention.number("days") > 0 or retention.number("years") > 0 for retention in retentions)
 
 
-_ARCHIVE = Given(_BUCKET, {"bucket": "landing-zone-archive-logs", "objectLockEnabled": True}, name="archive")
+_ARCHIVE = Given(BUCKET, {"bucket": "landing-zone-archive-logs", "objectLockEnabled": True}, name="archive")
 
 
-def _lock(rule: dict[str, Any] | None) -> Given:
-    return Given(_LOCK, {"bucket": Ref("archive"), "rule": rule}, name="lock")
+def _lock(rule: dict[str, Any] | None, type: str = LOCKS[0]) -> Given:
+    return Given(type, {"bucket": Ref("archive"), "rule": rule}, name="lock")
+
+
+def _own(type: str, **rule: Any) -> Given:
+    lock = {"objectLockEnabled": "Enabled", **rule}
+    name = "landing-zone-archive-logs"
+    return Given(type, {"bucket": name, "objectLockEnabled": True, "objectLockConfiguration": lock})
 
 
 _KEPT = _lock({"defaultRetention": {"mode": "COMPLIANCE", "days": 365}})
@@ -58,7 +63,7 @@ CONTROL = Control(
     severity=Severity.HIGH,
     why="Whoever breaks in deletes the traces first; a locked archive keeps them even from an administrator.",
     fix="set objectLockEnabled to true and give the bucket a BucketObjectLockConfiguration with a default retention",
-    rules=(StackRule((_BUCKET,), _check),),
+    rules=(StackRule(BUCKETS, _check),),
     guardrails=(
         Guardrail(
             sid="DenyChangeOfArchives",
@@ -81,18 +86,24 @@ CONTROL = Control(
     good=(
         example("an archive with a retention", _ARCHIVE, _KEPT),
         example("a retention in years", _ARCHIVE, _lock({"defaultRetention": {"mode": "GOVERNANCE", "years": 7}})),
-        example("a bucket that is no archive", Given(_BUCKET, {"bucket": "assets"})),
-        example("everything omitted, which is no archive", Given(_BUCKET)),
+        example("an old token beside the archive", _ARCHIVE, _lock({"defaultRetention": {"days": 1}}, LOCKS[1])),
+        example("the archive's own block", _own(BUCKET, rule={"defaultRetention": {"days": 1}})),
+        example("the old token's block", _own(BUCKETS[1], rules=[{"defaultRetentions": [{"years": 1}]}])),
+        example("a bucket that is no archive", Given(BUCKET, {"bucket": "assets"})),
+        example("everything omitted, which is no archive", Given(BUCKET)),
     ),
     bad=(
-        example("an archive with everything omitted", Given(_BUCKET, {"bucket": "landing-zone-archive-logs"})),
+        example("an archive with everything omitted", Given(BUCKET, {"bucket": "landing-zone-archive-logs"})),
+        example("an archive by its prefix", Given(BUCKET, {"bucketPrefix": "landing-zone-archive-"})),
+        example("an archive by its logical name", Given(BUCKETS[1], name="landing-zone-archive")),
         example("a lock without a retention", _ARCHIVE, _lock(None)),
+        example("a retention of no days", _ARCHIVE, _lock({"defaultRetention": {"days": 0}})),
         example("no lock configuration", _ARCHIVE),
         example(
             "object lock off",
-            Given(_BUCKET, {"bucket": "landing-zone-archive-logs"}, name="archive"),
+            Given(BUCKET, {"bucket": "landing-zone-archive-logs"}, name="archive"),
             _KEPT,
         ),
-        example("an archive by another name", Given(_BUCKET, {"bucket": "audit-2026"}), names="audit-*"),
+        example("an archive by another name", Given(BUCKET, {"bucket": "audit-2026"}), names="audit-*"),
     ),
 )

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .._documents import statements
-from .._model import Control, Given, Guardrail, ResourceRule, Severity, example
+from .._documents import public_grants
+from .._frameworks import Framework
+from .._model import Control, Given, Guardrail, ResourceRule, Severity, Tier, example
 from .._resources import Resource
 
 _SECRET = "aws:secretsmanager/secret:Secret"
@@ -12,12 +13,7 @@ _POLICY = "aws:secretsmanager/secretPolicy:SecretPolicy"
 
 
 def _check_policy(resource: Resource) -> Iterator[str]:
-    for number, statement in enumerate(statements(resource, "policy"), 1):
-        if statement.is_public():
-            yield (
-                f"anybody can use the secret; got statement {statement.sid or number} for every principal, "
-                "expected named principals or a condition on the organization"
-            )
+    yield from public_grants(resource, "policy")
 
 
 def _check_block(policy: Resource) -> Iterator[str]:
@@ -57,6 +53,8 @@ CONTROL = Control(
     why="A secret that every AWS customer can read is published.",
     fix="name the principals of the policy, and set blockPublicPolicy to true",
     rules=(ResourceRule((_SECRET, _POLICY), _check_policy), ResourceRule((_POLICY,), _check_block, _mend_block)),
+    tier=Tier.MINIMAL,
+    frameworks={Framework.CIS_7_0: ("2.21",)},
     guardrails=(
         Guardrail(
             sid="DenyUncheckedSecretPolicy",

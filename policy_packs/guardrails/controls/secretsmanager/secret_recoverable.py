@@ -39,5 +39,8 @@ CONTROL = Control(
         example("everything omitted: AWS keeps it for 30 days", Given(_SECRET)),
         example("a week", Given(_SECRET, {"recoveryWindowInDays": 7})),
     ),
-    bad=(example("deleted at once", Given(_SECRET, {"recoveryWindowInDays": 0})),),
+    bad=(
+        example("deleted at once", Given(_SECRET, {"recoveryWindowInDays": 0})),
+        example("a day too short", Given(_SECRET, {"recoveryWindowInDays": 6})),
+    ),
 )

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from .._documents import public_grants
-from .._frameworks import Framework
-from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Framework, Tool
+from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
 
 _TOPIC = "aws:sns/topic:Topic"
@@ -39,7 +39,9 @@ CONTROL = Control(
     fix="name the principals, or add a condition on aws:SourceAccount or aws:PrincipalOrgID",
     rules=(ResourceRule((_TOPIC, _POLICY), _check),),
     detection=(ConfigRule("SNS_TOPIC_NO_PUBLIC_ACCESS"), SecurityHubControl("SNS.4")),
+    tier=Tier.MINIMAL,
     frameworks={Framework.FSBP: ("SNS.4",), Framework.CIS_7_0: ("2.21",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_169",)},
     good=(
         example("everything omitted", Given(_TOPIC)),
         example("a service", _policy(_document({"Service": "events.amazonaws.com"}))),

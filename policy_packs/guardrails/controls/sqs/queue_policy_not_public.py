@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from .._documents import public_grants
-from .._frameworks import Framework
-from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Framework, Tool
+from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
 
 _QUEUE = "aws:sqs/queue:Queue"
@@ -41,7 +41,9 @@ CONTROL = Control(
     fix="name the principals, or add a condition on aws:SourceArn or aws:PrincipalOrgID",
     rules=(ResourceRule((_QUEUE, _POLICY), _check),),
     detection=(ConfigRule("SQS_QUEUE_NO_PUBLIC_ACCESS"), SecurityHubControl("SQS.3")),
+    tier=Tier.MINIMAL,
     frameworks={Framework.FSBP: ("SQS.3",), Framework.CIS_7_0: ("2.21",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_168", "CKV_AWS_387")},
     good=(
         example("everything omitted", Given(_QUEUE)),
         example("one account", _policy(_document({"AWS": "arn:aws:iam::111122223333:root"}))),

@@ -1,29 +1,18 @@
 """Parameters that hold a secret are encrypted."""
 
-import re
 from collections.abc import Iterator
 
-from .._model import Control, Given, ResourceRule, Severity, example
+from .._frameworks import Tool
+from .._model import Control, Given, ResourceRule, Severity, Tier, example
 from .._resources import Resource
+from ..secrets._names import announced
 
 _PARAMETER = "aws:ssm/parameter:Parameter"
-
-# Only the end of a name counts: a password-policy, a token-url or a secret-arn holds no secret.
-_SECRET_NAME = re.compile(
-    r"(?:^|[^a-z])"
-    r"(?:credentials?|passphrase|passw(?:or)?ds?|pwd|secrets?|tokens?"
-    r"|(?:access|api|auth|client|encryption|private|secret|signing|ssh)[^a-z]?keys?)$"
-)
-
-
-def _names_secret(name: str) -> bool:
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name)
-    return _SECRET_NAME.search(words.lower()) is not None
 
 
 def _check(parameter: Resource) -> Iterator[str]:
     name = parameter.text("name", default=parameter.name)
-    if not _names_secret(name):
+    if announced(name) is None:
         return
     kind = parameter.text("type")
     if kind != "SecureString":
@@ -43,7 +32,9 @@ CONTROL = Control(
     severity=Severity.HIGH,
     why="A plain parameter is read by everybody with ssm:GetParameter, without any grant on a key.",
     fix="set type to SecureString and give value, or keep the secret in Secrets Manager",
+    tier=Tier.MINIMAL,
     rules=(ResourceRule((_PARAMETER,), _check),),
+    equivalents={Tool.CHECKOV: ("CKV2_AWS_34",)},
     good=(
         example("everything omitted but the type", Given(_PARAMETER, {"type": "String"})),
         example("a secret, encrypted", _given("/shop/database/password", "SecureString")),

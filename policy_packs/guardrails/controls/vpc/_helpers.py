@@ -1,26 +1,63 @@
-"""What network rules have in common: when an address range is the internet, and which ports a rule speaks of."""
+"""What network rules have in common: whom a rule lets pass, to which ports, and when that is the internet.
 
-from collections.abc import Iterable
+A rule is an inline block of a group or a resource of its own; `rules` gives both in one shape. The sources of a rule
+are separate: the group itself, other groups and prefix lists beside an address range don't make it any narrower.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import lru_cache, partial
 from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
 
-from .._properties import Block, Undecided
+from .._properties import Block, Undecided, each
+from .._resources import Resource, Stack
 
 SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup"
+DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"
 GROUP_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule"
 INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
 EGRESS_RULE = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"
+GROUPS = (SECURITY_GROUP, DEFAULT_GROUP)
+# The types that hold rules of a direction.
+INGRESS = (*GROUPS, GROUP_RULE, INGRESS_RULE)
+EGRESS = (*GROUPS, GROUP_RULE, EGRESS_RULE)
+_ALONE = {"ingress": (GROUP_RULE, INGRESS_RULE), "egress": (GROUP_RULE, EGRESS_RULE)}
 
-_PRIVATE_4 = tuple(map(IPv4Network, ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16")))
-_PRIVATE_6 = tuple(map(IPv6Network, ("fc00::/7", "fe80::/10")))
-# As much as one organization may own: an IPv4 /8 and an IPv6 /32.
-_ONE_ORGANIZATION_4, _ONE_ORGANIZATION_6 = 2**24, 2**96
+VPC = "aws:ec2/vpc:Vpc"
+SUBNET = "aws:ec2/subnet:Subnet"
+ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint"
+ACL = "aws:ec2/networkAcl:NetworkAcl"
+DEFAULT_ACL = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"
+ACL_RULE = "aws:ec2/networkAclRule:NetworkAclRule"
 
-_ALL = frozenset(("-1", "all"))
-TCP = frozenset(("tcp", "6"))
-UDP = frozenset(("udp", "17"))
+_SOURCES = ("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6")
+# What isn't routed on the internet. Source: IANA IPv4 and IPv6 special-purpose address registries.
+_PRIVATE_4 = tuple(
+    map(
+        IPv4Network,
+        (
+            *("10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"),
+            *("172.16.0.0/12", "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/3"),
+        ),
+    )
+)
+_PRIVATE_6 = tuple(map(IPv6Network, ("fc00::/7", "fe80::/10", "ff00::/8")))
+# As much as one organization may own: an IPv4 /8, and in IPv6 the blocks that the largest networks publish.
+_ONE_ORGANIZATION_4, _ONE_ORGANIZATION_6 = 2**24, 2**104
+
+_ALL = "all"
+# A rule that names no protocol is for all of them.
+_NAMES = {"": _ALL, "-1": _ALL, "1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}
+TCP = frozenset(("tcp",))
+UDP = frozenset(("udp",))
+PORTS = {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 65535}}
+
+Network = IPv4Network | IPv6Network
 
 
-def network(text: str, path: str) -> IPv4Network | IPv6Network:
+def network(text: str, path: str) -> Network:
     """The address range of a CIDR block.
 
     Raises:
@@ -32,7 +69,7 @@ def network(text: str, path: str) -> IPv4Network | IPv6Network:
         raise Undecided(path) from None
 
 
-def is_internet(ranges: Iterable[IPv4Network | IPv6Network]) -> bool:
+def is_internet(ranges: Iterable[Network]) -> bool:
     """Whether the ranges hold more public addresses together than one organization owns.
 
     Together, because 0.0.0.0/1 with 128.0.0.0/1 is everybody just as 0.0.0.0/0 is.
@@ -50,21 +87,186 @@ def is_internet(ranges: Iterable[IPv4Network | IPv6Network]) -> bool:
     )
 
 
-def covered(rule: Block, ports: Iterable[int], protocols: frozenset[str] = TCP | UDP) -> list[int]:
-    """Those of the ports that the rule speaks of, by one of the protocols.
+def rules(resource: Resource, direction: str = "ingress") -> list[Block]:
+    """The security group rules of one direction that the resource holds: inline blocks, or the resource itself."""
+    if resource.type in GROUPS:
+        return resource.blocks(direction)
+    if resource.type == GROUP_RULE:
+        return [resource] if resource.text("type", default="ingress") == direction else []
+    return [resource] if resource.type in _ALONE[direction] else []
+
+
+def group_rules(group: Resource, stack: Stack, direction: str = "ingress") -> Iterator[Block]:
+    """All rules of one direction that a group has in the stack, inline ones first.
+
+    Raises:
+        Undecided: after the inline rules, when it isn't known which rules of their own belong to the group.
+    """
+    yield from rules(group, direction)
+    for type in _ALONE[direction]:
+        for rule in stack.sidecars(group, type, by="securityGroupId", every=True):
+            yield from rules(rule, direction)
+
+
+def ranges(rule: Block) -> dict[str, Network]:
+    """The address ranges of a rule that are known, by their texts; `settle` says whether there may be others."""
+    prefix = f"{rule.path()}." if rule.path() else ""
+    found: dict[str, Network] = {}
+    for path, text in rule.strings():
+        if path.removeprefix(prefix).startswith(_SOURCES):
+            with suppress(Undecided):
+                found[text] = network(text, path)
+    return found
+
+
+def settle(rule: Block) -> None:
+    """Make sure that nothing but its known address ranges can be a rule's addresses.
+
+    Raises:
+        Undecided: one of them is not known, or is no address range.
+    """
+    for name in _SOURCES:
+        for text in rule.texts(name):
+            network(text, rule.path(name))
+
+
+def internet(rule: Block) -> str:
+    """The addresses with which the internet passes the rule, for a message; empty when it doesn't.
+
+    Raises:
+        Undecided: the known addresses are not the internet, and others are not known.
+    """
+    known = ranges(rule)
+    if is_internet(known.values()):
+        return ", ".join(known)
+    settle(rule)
+    return ""
+
+
+def is_for_everything(rule: Block) -> bool:
+    """Whether the rule is for all protocols, or for all ports of one."""
+    reach = port_range(rule)
+    return reach is not None and reach[0] <= 1 and reach[1] == 65535
+
+
+def protocol(rule: Block) -> str:
+    """The protocol of a rule, by its name where it has one: tcp, udp, icmp, icmpv6, all; else by its number."""
+    name = str(rule.value("protocol") or rule.value("ipProtocol") or "").lower()
+    return _NAMES.get(name, name)
+
+
+def overlap(rule: Block, other: Block) -> bool:
+    """Whether the other rule is for the first port of this one too, or for all of its protocol."""
+    if protocol(other) == _ALL:
+        return True
+    here, there = port_range(rule), port_range(other)
+    return protocol(rule) == protocol(other) and (not here or not there or there[0] <= here[0] <= there[1])
+
+
+def port_range(rule: Block, protocols: frozenset[str] = TCP | UDP) -> tuple[int, int] | None:
+    """The first and the last port that a rule speaks of, by one of the protocols; None when it speaks of none.
 
     A rule for all protocols speaks of every port, with or without a range.
     """
-    protocol = (rule.text("protocol") or rule.text("ipProtocol")).lower()
-    if protocol in _ALL:
-        return list(ports)
-    if protocol not in protocols:
-        return []
-    first, last = rule.number("fromPort", default=0), rule.number("toPort", default=65535)
-    return [port for port in ports if first <= port <= last]
+    name = protocol(rule)
+    if name == _ALL:
+        return 0, 65535
+    if name not in protocols:
+        return None
+    return _port(rule, "fromPort", 0), _port(rule, "toPort", 65535)
+
+
+def _port(rule: Block, name: str, any: int) -> int:
+    """A bound of a range of ports; -1 and no bound mean any port."""
+    port = rule.number(name, default=-1)
+    if port == -1:
+        return any
+    if 0 <= port <= 65535:
+        return int(port)
+    raise Undecided(rule.path(name))
+
+
+def covered(rule: Block, ports: Iterable[int], protocols: frozenset[str] = TCP | UDP) -> list[int]:
+    """Those of the ports that the rule speaks of, by one of the protocols."""
+    reach = port_range(rule, protocols)
+    return [port for port in ports if reach[0] <= port <= reach[1]] if reach else []
 
 
 def named(ports: list[int]) -> str:
     """The ports for a message: the first few and how many more."""
     shown = ", ".join(map(str, ports[:5]))
     return f"{shown} and {len(ports) - 5} more" if len(ports) > 5 else shown
+
+
+def opened(resource: Resource, ports: Iterable[int]) -> Iterator[str]:
+    """A message for each incoming rule of the resource by which the internet reaches some of the ports."""
+    yield from each(rules(resource), partial(_opened_by, ports=tuple(ports)))
+
+
+def _opened_by(rule: Block, ports: tuple[int, ...]) -> Iterator[str]:
+    reached = covered(rule, ports)
+    if reached and (addresses := internet(rule)):
+        yield (
+            f"the internet reaches port {named(reached)}; got {addresses} in {rule.path() or 'the rule'}, "
+            "expected addresses of your own or another security group"
+        )
+
+
+def refers(resource: Resource, property: str, other: Resource) -> bool:
+    """Whether the property names the other resource, by its dependencies or by a known identifier at any depth."""
+    if other.urn in resource.property_dependencies.get(property, ()):
+        return True
+    known = other.identifiers()
+    return any(text in known for path, text in resource.strings() if re.split(r"[.[]", path)[0] == property)
+
+
+def referred(resource: Resource, property: str, stack: Stack, *types: str) -> list[Resource]:
+    """The resources of the types that the property names."""
+    return [item for item in stack.of_type(*types) if refers(resource, property, item)]
+
+
+def is_referred_to(resource: Resource, stack: Stack, *outputs: str) -> bool:
+    """Whether another resource of the stack names the resource, by dependency or by the text of one of its outputs.
+
+    That a security group's rule names its group doesn't count.
+
+    Raises:
+        Undecided: nothing known does, yet a property without a declared dependency isn't known.
+    """
+    urns, texts, unsettled = _references(stack)
+    known = [*resource.identifiers(), *(resource.text(name) for name in outputs if resource.is_known(name))]
+    if resource.urn in urns or any(texts[text] - {resource.urn} for text in known if text in texts):
+        return True
+    if unsettled:
+        raise Undecided(unsettled)
+    return False
+
+
+@lru_cache(maxsize=1)
+def _references(stack: Stack) -> tuple[frozenset[str], dict[str, set[str]], str]:
+    """The URNs that properties depend on, who says which text, and a property of which neither is known."""
+    urns: set[str] = set()
+    texts: defaultdict[str, set[str]] = defaultdict(set)
+    unsettled = ""
+    for resource in stack.resources:
+        ignored = ("id", "arn", "securityGroupId") if resource.type in (*INGRESS, *EGRESS) else ("id", "arn")
+        for name, targets in resource.property_dependencies.items():
+            urns.update(() if name in ignored else targets)
+        for path, text in resource.strings():
+            if path not in ignored:
+                texts[text].add(resource.urn)
+        for name in resource.names():
+            if name not in (*ignored, *resource.property_dependencies) and not resource.is_known(name):
+                unsettled = f"{name} of {resource.name}"
+    return frozenset(urns), dict(texts), unsettled
+
+
+# The end of the name of an AWS service's endpoint, after the region.
+_SERVICE = re.compile(r"(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\.(.+)")
+
+
+def missing_endpoints(vpc: Resource, stack: Stack, services: Iterable[str]) -> list[str]:
+    """Those of the AWS services, by the end of their endpoint's name, that the VPC has no endpoint for."""
+    endpoints = stack.sidecars(vpc, ENDPOINT, by="vpcId", every=True)
+    found = {match[1] for endpoint in endpoints if (match := _SERVICE.fullmatch(endpoint.text("serviceName")))}
+    return [service for service in services if service not in found]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .._frameworks import Tool
 from .._model import Control, Given, Guardrail, ResourceRule, Severity, example
 from .._resources import Resource
 
@@ -11,8 +12,10 @@ _VPC = "aws:ec2/vpc:Vpc"
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    kind = resource.type.rpartition(":")[2]
-    yield f"the default VPC is used, and made where there is none; got a {kind}, expected a network of your own"
+    yield (
+        "the default VPC is used, and made where there is none; "
+        f"got a {resource.type.rpartition(':')[2]}, expected a network of your own"
+    )
 
 
 CONTROL = Control(
@@ -24,6 +27,7 @@ CONTROL = Control(
     fix="use a Vpc and Subnets of your own",
     rules=(ResourceRule((_DEFAULT_VPC, _DEFAULT_SUBNET), _check),),
     guardrails=(Guardrail(sid="DenyDefaultNetworks", actions=("ec2:CreateDefaultSubnet", "ec2:CreateDefaultVpc")),),
+    equivalents={Tool.CHECKOV: ("CKV_AWS_148",), Tool.TRIVY: ("AWS-0101",)},
     good=(example("a VPC of one's own", Given(_VPC, {"cidrBlock": "10.0.0.0/16"})),),
     bad=(
         example("everything omitted", Given(_DEFAULT_VPC)),

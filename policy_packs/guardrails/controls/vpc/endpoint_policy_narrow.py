@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from .._documents import Statement, statements
 from .._model import Control, Given, Ref, ResourceRule, Severity, StackRule, example
@@ -57,8 +58,8 @@ def _check_endpoint(endpoint: Resource, stack: Stack) -> Iterator[str]:
         yield from _check_policy(endpoint)
 
 
-def _document(condition: object = None, resource: str = "*") -> dict[str, object]:
-    statement = {"Sid": "Pass", "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": resource}
+def _document(condition: object = None, resource: object = "*", **elements: object) -> dict[str, Any]:
+    statement = {"Sid": "Pass", "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": resource, **elements}
     return {"Version": "2012-10-17", "Statement": [statement | ({"Condition": condition} if condition else {})]}
 
 
@@ -66,6 +67,20 @@ _S3 = {"vpcId": "vpc-0a1b2c3d", "serviceName": "com.amazonaws.us-east-1.s3"}
 _OURS = {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5", "aws:ResourceOrgID": "o-a1b2c3d4e5"}}
 _ANY = {"StringLike": {"aws:ResourceOrgID": "*"}}
 _WIDE = _document()
+_ONE = {"AWS": "111122223333"}
+_OURS_OR_ANY = {"StringLike": {"aws:ResourceOrgID": ["o-a1b2c3d4e5", "*"]}}
+_NOT_OURS = {"StringNotEquals": {"aws:ResourceOrgID": "o-a1b2c3d4e5"}}
+_REGION = {"StringEquals": {"aws:RequestedRegion": "us-east-1"}}
+_NOT_REGION = {"StringNotEquals": {"aws:RequestedRegion": "us-east-1"}}
+_ALL_BUT_ONE = _document(resource=None, NotResource="arn:aws:s3:::a")
+
+
+def _with(**elements: object) -> dict[str, Any]:
+    """Everything for everybody, with a deny for everybody unless the elements say otherwise."""
+    deny = {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*", **elements}
+    return _WIDE | {"Statement": [*_WIDE["Statement"], deny]}
+
+
 _PARTNER = {"vpcEndpointType": "Interface", "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d"}
 
 CONTROL = Control(
@@ -92,28 +107,7 @@ CONTROL = Control(
             "documents that AWS publishes",
             Given(_ENDPOINT, _S3 | {"policy": _document(resource="arn:aws:ssm:us-east-1::document/*")}),
         ),
-        example(
-            "a deny of what belongs to others",
-            Given(
-                _ENDPOINT,
-                _S3
-                | {
-                    "policy": {
-                        "Version": "2012-10-17",
-                        "Statement": [
-                            {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"},
-                            {
-                                "Effect": "Deny",
-                                "Principal": "*",
-                                "Action": "*",
-                                "Resource": "*",
-                                "Condition": {"StringNotEquals": {"aws:ResourceOrgID": "o-a1b2c3d4e5"}},
-                            },
-                        ],
-                    }
-                },
-            ),
-        ),
+        example("a deny of what belongs to others", Given(_ENDPOINT, _S3 | {"policy": _with(Condition=_NOT_OURS)})),
         example(
             "a policy beside the endpoint",
             Given(_ENDPOINT, _S3, name="s3"),
@@ -121,11 +115,28 @@ CONTROL = Control(
         ),
         example("a partner's service, which reads no policy", Given(_ENDPOINT, _S3 | _PARTNER)),
         example("a firewall's endpoint", Given(_ENDPOINT, _S3 | {"vpcEndpointType": "GatewayLoadBalancer"})),
+        example("one account's principals", Given(_ENDPOINT, _S3 | {"policy": _document(Principal=_ONE)})),
     ),
     bad=(
         example("everything omitted but the service", Given(_ENDPOINT, _S3)),
         example("everything for everybody", Given(_ENDPOINT, _S3 | {"policy": _WIDE})),
         example("any organization", Given(_ENDPOINT, _S3 | {"policy": _document(_ANY)})),
+        example("an interface without a policy", Given(_ENDPOINT, _S3 | {"vpcEndpointType": "Interface"})),
+        example(
+            "one bucket, and everything",
+            Given(_ENDPOINT, _S3 | {"policy": _document(resource=["arn:aws:s3:::a", "*"])}),
+        ),
+        example("all but one bucket", Given(_ENDPOINT, _S3 | {"policy": _ALL_BUT_ONE})),
+        example("any organization among others", Given(_ENDPOINT, _S3 | {"policy": _document(_OURS_OR_ANY)})),
+        example("a region, which is no owner", Given(_ENDPOINT, _S3 | {"policy": _document(_REGION)})),
+        example(
+            "strangers are allowed", Given(_ENDPOINT, _S3 | {"policy": _with(Effect="Allow", Condition=_NOT_OURS)})
+        ),
+        example(
+            "one account's strangers are denied",
+            Given(_ENDPOINT, _S3 | {"policy": _with(Principal=_ONE, Condition=_NOT_OURS)}),
+        ),
+        example("another region is denied", Given(_ENDPOINT, _S3 | {"policy": _with(Condition=_NOT_REGION)})),
         example("every bucket", Given(_ENDPOINT, _S3 | {"policy": _document(resource="arn:aws:s3:::*/*")})),
         example("a policy beside the endpoint with everything omitted", Given(_POLICY, {"vpcEndpointId": "vpce-1"})),
         example("a policy beside the endpoint for everybody", Given(_POLICY, {"vpcEndpointId": "v", "policy": _WIDE})),

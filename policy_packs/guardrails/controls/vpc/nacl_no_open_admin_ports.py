@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .._frameworks import Framework
+from .._frameworks import Framework, Tool
 from .._model import (
     ConfigRule,
     Control,
@@ -14,15 +14,15 @@ from .._model import (
     SecurityHubControl,
     Severity,
     StackRule,
+    Tier,
     example,
 )
 from .._properties import Block
 from .._resources import Resource, Stack
-from ._helpers import TCP, covered, is_internet, named, network
+from ._helpers import ACL, ACL_RULE, DEFAULT_ACL, PORTS, TCP, VPC, covered, is_internet, named, network
 
-_ACL = "aws:ec2/networkAcl:NetworkAcl"
-_DEFAULT = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"
-_RULE = "aws:ec2/networkAclRule:NetworkAclRule"
+# File transfer, shells, remote desktops.
+_PORTS = [20, 21, 22, 3389]
 
 
 @dataclass(frozen=True)
@@ -34,19 +34,22 @@ class _Entry:
     cidr: str
     path: str
     ports: tuple[int, ...]
+    urn: str
 
 
-def _entry(rule: Block, ports: list[int]) -> _Entry:
+def _entry(rule: Block, ports: list[int], urn: str = "") -> _Entry:
     return _Entry(
         number=rule.number("ruleNo") or rule.number("ruleNumber"),
         allows=(rule.text("action") or rule.text("ruleAction")).lower() == "allow",
         cidr=rule.text("cidrBlock") or rule.text("ipv6CidrBlock"),
         path=rule.path(),
         ports=tuple(covered(rule, ports, protocols=TCP)),
+        urn=urn,
     )
 
 
-def _check_entries(entries: Iterable[_Entry]) -> Iterator[str]:
+def _openings(entries: Iterable[_Entry]) -> Iterator[tuple[str, str]]:
+    """A message for each rule that opens a port which no earlier rule closes, after the URN of the rule."""
     closed: set[tuple[int, int]] = set()
     for entry in sorted(entries, key=lambda entry: entry.number):
         if not entry.cidr:
@@ -57,19 +60,30 @@ def _check_entries(entries: Iterable[_Entry]) -> Iterator[str]:
             closed |= {(source.version, port) for port in reached}
         elif entry.allows and reached and is_internet([source]):
             yield (
+                entry.urn,
                 f"the internet reaches port {named(reached)} by rule {entry.number:g}; "
-                f"got allow from {entry.cidr}, expected a deny with a lower number or addresses of your own"
+                f"got allow from {entry.cidr}, expected a deny with a lower number or addresses of your own",
             )
 
 
 def _check_inline(acl: Resource) -> Iterator[str]:
-    yield from _check_entries([_entry(rule, acl.parameters["ports"]) for rule in acl.blocks("ingress")])
+    ports = acl.parameters["adminPorts"]
+    for _, message in _openings(_entry(rule, ports) for rule in acl.blocks("ingress")):
+        yield message
 
 
-def _check_alone(acl: Resource, stack: Stack) -> Iterator[str]:
-    rules = stack.sidecars(acl, _RULE, by="networkAclId", every=True)
-    ports = acl.parameters["ports"]
-    yield from _check_entries([_entry(rule, ports) for rule in rules if not rule.flag("egress")])
+def _check_alone(rule: Resource, stack: Stack) -> Iterator[str]:
+    """A rule of its own, in the order of all rules of its ACL."""
+    ports, acl = rule.parameters["adminPorts"], _acl_of(rule)
+    rules = [other for other in stack.of_type(ACL_RULE) if _acl_of(other) == acl and not other.flag("egress")]
+    for urn, message in _openings(_entry(other, ports, other.urn) for other in rules):
+        if urn == rule.urn:
+            yield message
+
+
+def _acl_of(rule: Resource) -> object:
+    """What tells the ACL of a rule from others: the resource that it comes from, or else its id."""
+    return rule.property_dependencies.get("networkAclId") or rule.text("networkAclId")
 
 
 _VPC = {"vpcId": "vpc-0a1b2c3d"}
@@ -81,22 +95,28 @@ def _inline(number: int, action: str, first: int, last: int, protocol: str = "tc
 
 
 def _acl(*rules: dict[str, object]) -> Given:
-    return Given(_ACL, _VPC | {"ingress": list(rules)})
+    return Given(ACL, _VPC | {"ingress": list(rules)})
 
 
 def _alone(number: int, action: str, **more: object) -> Given:
     rule = {"networkAclId": Ref("acl"), "protocol": "-1", "cidrBlock": "0.0.0.0/0"}
-    return Given(_RULE, rule | {"ruleNumber": number, "ruleAction": action} | more, name=f"rule-{number}")
+    return Given(ACL_RULE, rule | {"ruleNumber": number, "ruleAction": action} | more, name=f"rule-{number}")
 
+
+_BARE = Given(ACL, _VPC, name="acl")
+_ELSEWHERE = {"networkAclId": "acl-9f8e7d6c"}
+_OF_DEFAULT = {"networkAclId": Ref("acl", "defaultNetworkAclId")}
+_SHELL = {"protocol": "6", "fromPort": 22, "toPort": 22}
 
 CONTROL = Control(
     id="vpc.nacl-no-open-admin-ports",
     title="No network ACL lets the internet reach administration ports",
     practices=("network.nacls",),
     severity=Severity.MEDIUM,
+    tier=Tier.MINIMAL,
     why="The network ACL is what still holds when a security group was opened by mistake.",
     fix="deny the port with a lower rule number, or allow it from addresses of your own only",
-    rules=(ResourceRule((_ACL, _DEFAULT), _check_inline), StackRule((_ACL, _DEFAULT), _check_alone)),
+    rules=(ResourceRule((ACL, DEFAULT_ACL), _check_inline), StackRule((ACL_RULE,), _check_alone)),
     detection=(ConfigRule("NACL_NO_UNRESTRICTED_SSH_RDP"), SecurityHubControl("EC2.21")),
     frameworks={
         Framework.FSBP: ("EC2.21",),
@@ -104,28 +124,41 @@ CONTROL = Control(
         Framework.CIS_5_0: ("5.2",),
         Framework.CIS_7_0: ("6.2",),
     },
-    parameters={
-        "ports": Parameter([22, 3389], {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 65535}})
+    equivalents={
+        Tool.CHECKOV: ("CKV_AWS_229", "CKV_AWS_230", "CKV_AWS_231", "CKV_AWS_232"),
+        Tool.TRIVY: ("AWS-0105",),
+        Tool.CONTROL_TOWER: ("EC2.PR.5",),
     },
+    parameters={"adminPorts": Parameter(_PORTS, PORTS)},
     good=(
-        example("everything omitted but the VPC", Given(_ACL, _VPC)),
+        example("everything omitted but the VPC", Given(ACL, _VPC)),
         example("the web for everybody", _acl(_inline(100, "allow", 443, 443))),
         example("a shell from private addresses", _acl(_inline(100, "allow", 22, 22, cidrBlock="10.0.0.0/8"))),
+        example("a shell over UDP", _acl(_inline(100, "allow", 22, 22, "udp"))),
+        example("a deny for half of the internet", _acl(_inline(100, "deny", 22, 22, cidrBlock="128.0.0.0/1"))),
+        example("a deny for everybody", _acl(_inline(100, "deny", 22, 22))),
         example(
             "replies for everybody, behind a deny of remote desktops",
             _acl(_inline(200, "allow", 1024, 65535), _inline(100, "deny", 3389, 3389)),
         ),
         example(
             "the same with rules of their own",
-            Given(_ACL, _VPC, name="acl"),
+            _BARE,
             _alone(200, "allow"),
-            _alone(100, "deny", protocol="6", fromPort=22, toPort=22),
+            _alone(100, "deny", protocol="6", fromPort=20, toPort=22),
             _alone(110, "deny", protocol="6", fromPort=3389, toPort=3389),
         ),
-        example("everything goes out", Given(_ACL, _VPC, name="acl"), _alone(100, "allow", egress=True)),
+        example(
+            "the same for an ACL of another stack",
+            _alone(200, "allow", **_ELSEWHERE, **_SHELL),
+            _alone(100, "deny", **_ELSEWHERE, **_SHELL),
+        ),
+        example("everything goes out", _BARE, _alone(100, "allow", egress=True)),
+        example("a rule without addresses", _BARE, _alone(100, "allow", cidrBlock=None)),
+        example("other ports are judged", _acl(_inline(100, "allow", 22, 22)), adminPorts=[3389]),
     ),
     bad=(
-        example("a shell for everybody", _acl(_inline(100, "allow", 22, 22))),
+        *(example(f"port {port} for everybody", _acl(_inline(100, "allow", port, port))) for port in _PORTS),
         example("replies for everybody", _acl(_inline(100, "allow", 1024, 65535))),
         example("everything for everybody", _acl(_inline(100, "allow", 0, 0, "-1"))),
         example("a shell with IPv6", _acl(_inline(100, "allow", 22, 22, ipv6CidrBlock="::/0"))),
@@ -142,12 +175,28 @@ CONTROL = Control(
             _acl(_inline(100, "deny", 22, 22, ipv6CidrBlock="::/0"), _inline(200, "allow", 22, 22)),
         ),
         example(
+            "the deny is for another port",
+            _acl(_inline(100, "deny", 3389, 3389), _inline(200, "allow", 22, 22)),
+        ),
+        example(
             "the default ACL as AWS makes it",
             Given(
-                _DEFAULT,
+                DEFAULT_ACL,
                 {"defaultNetworkAclId": "acl-0a1b2c3d", "ingress": [_inline(100, "allow", 0, 0, "-1")]},
             ),
         ),
-        example("a rule of its own", Given(_ACL, _VPC, name="acl"), _alone(100, "allow")),
+        example("a rule of its own", _BARE, _alone(100, "allow")),
+        example("a rule of an ACL of another stack", _alone(100, "allow", **_ELSEWHERE)),
+        example(
+            "the deny is in another ACL",
+            _alone(200, "allow", **_ELSEWHERE, **_SHELL),
+            _alone(100, "deny", networkAclId="acl-0a1b2c3d", **_SHELL),
+        ),
+        example(
+            "a rule of a VPC's default ACL",
+            Given(VPC, {}, name="acl"),
+            _alone(100, "allow", **_OF_DEFAULT),
+        ),
+        example("the deny goes out", _BARE, _alone(100, "deny", egress=True), _alone(200, "allow")),
     ),
 )

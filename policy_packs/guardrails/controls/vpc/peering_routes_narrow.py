@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework
+from .._frameworks import Framework, Tool
 from .._model import Control, Given, Guardrail, ResourceRule, Severity, example
 from .._properties import Block, each
 from .._resources import Resource
@@ -35,9 +35,17 @@ def _check_route(route: Block) -> Iterator[str]:
                 )
 
 
+_PEER = {"vpcPeeringConnectionId": "pcx-0a1b2c3d"}
+
+
 def _route(destination: str, **target: str) -> Given:
-    target = target or {"vpcPeeringConnectionId": "pcx-0a1b2c3d"}
-    return Given(_ROUTE, {"routeTableId": "rtb-0a1b2c3d", "destinationCidrBlock": destination, **target})
+    name = "destinationIpv6CidrBlock" if ":" in destination else "destinationCidrBlock"
+    return Given(_ROUTE, {"routeTableId": "rtb-0a1b2c3d", name: destination, **(target or _PEER)})
+
+
+def _table(*routes: dict[str, str], type: str = _TABLE) -> Given:
+    owner = {"vpcId": "vpc-0a1b2c3d"} if type == _TABLE else {"defaultRouteTableId": "rtb-0a1b2c3d"}
+    return Given(type, owner | {"routes": list(routes)})
 
 
 CONTROL = Control(
@@ -60,24 +68,25 @@ CONTROL = Control(
         ),
     ),
     frameworks={Framework.CIS_3_0: ("5.5",), Framework.CIS_5_0: ("5.6",), Framework.CIS_7_0: ("6.6",)},
+    equivalents={Tool.CHECKOV: ("CKV2_AWS_44",)},
     good=(
         example("one subnet of the peer", _route("10.1.2.0/24")),
         example("a whole VPC", _route("10.1.0.0/16")),
         example("everything by a transit gateway", _route("0.0.0.0/0", transitGatewayId="tgw-0a1b2c3d")),
+        example("a whole VPC of IPv6", _route("2001:db8:1230::/44")),
+        example("a prefix list", Given(_ROUTE, {"routeTableId": "rtb-1", "destinationPrefixListId": "pl-1"} | _PEER)),
         example("everything omitted but the VPC", Given(_TABLE, {"vpcId": "vpc-0a1b2c3d"})),
+        example("everything elsewhere in a table", _table({"cidrBlock": "0.0.0.0/0", "natGatewayId": "nat-0a1b2c3d"})),
     ),
     bad=(
         example("everything", _route("0.0.0.0/0")),
         example("more than a VPC", _route("10.0.0.0/8")),
+        example("just more than a VPC", _route("10.0.0.0/15")),
+        example("just more than a VPC of IPv6", _route("2001:db8:1220::/43")),
+        example("everything of IPv6 in a table", _table(_PEER | {"ipv6CidrBlock": "::/0"})),
         example(
-            "everything of IPv6 in a table",
-            Given(
-                _TABLE,
-                {
-                    "vpcId": "vpc-0a1b2c3d",
-                    "routes": [{"ipv6CidrBlock": "::/0", "vpcPeeringConnectionId": "pcx-0a1b2c3d"}],
-                },
-            ),
+            "the second route of the default table",
+            _table(_PEER | {"cidrBlock": "10.1.0.0/16"}, _PEER | {"cidrBlock": "0.0.0.0/0"}, type=_DEFAULT_TABLE),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework
+from .._frameworks import Framework, Tool
 from .._model import (
     ConfigRule,
     Control,
@@ -12,6 +12,7 @@ from .._model import (
     Scope,
     SecurityHubControl,
     Severity,
+    Tier,
     example,
 )
 from .._resources import Resource
@@ -36,6 +37,7 @@ CONTROL = Control(
     title="Subnets give out no public addresses, and workloads have no internet gateway of their own",
     practices=("network.private-subnets",),
     severity=Severity.MEDIUM,
+    tier=Tier.MINIMAL,
     why="An address that nobody asked for makes a machine public that nobody meant to publish.",
     fix="set mapPublicIpOnLaunch to false and publish by a load balancer",
     rules=(ResourceRule((_SUBNET, _DEFAULT), _check, _mend),),
@@ -53,6 +55,11 @@ CONTROL = Control(
     detection=(ConfigRule("SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED"), SecurityHubControl("EC2.15")),
     answer="stop-public-addresses",
     frameworks={Framework.FSBP: ("EC2.15",)},
+    equivalents={
+        Tool.CHECKOV: ("CKV_AWS_130",),
+        Tool.TRIVY: ("AWS-0164",),
+        Tool.CONTROL_TOWER: ("EC2.PR.11",),
+    },
     good=(
         example("everything omitted but the VPC", Given(_SUBNET, {"vpcId": "vpc-0a1b2c3d"})),
         example("off", Given(_SUBNET, _PRIVATE | {"mapPublicIpOnLaunch": False})),

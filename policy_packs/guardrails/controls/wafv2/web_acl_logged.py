@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Guardrail, Ref, SecurityHubControl, Severity, StackRule, example
 from .._resources import Resource, Stack
 
@@ -49,6 +50,7 @@ CONTROL = Control(
         ),
     ),
     detection=(ConfigRule("WAFV2_LOGGING_ENABLED"), SecurityHubControl("WAF.11")),
+    equivalents={Tool.CHECKOV: ("CKV2_AWS_31",), Tool.SECURITY_HUB: ("WAF.11",)},
     good=(example("logged", _WEB, _logging(Ref("web", "arn"))),),
     bad=(
         example("everything omitted but what is required", _WEB),

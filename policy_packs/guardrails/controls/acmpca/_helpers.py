@@ -1,0 +1,3 @@
+"""The type of private certificate authorities."""
+
+AUTHORITY = "aws:acmpca/certificateAuthority:CertificateAuthority"

@@ -1,0 +1,9 @@
+"""What the controls of VPC Lattice have in common."""
+
+POLICY = "aws:vpclattice/authPolicy:AuthPolicy"
+
+
+def document(principal: str, **condition: object) -> dict[str, object]:
+    """An auth policy for examples, in the provider's object form."""
+    statement = {"Effect": "Allow", "Principal": {"AWS": principal}, "Action": "vpc-lattice-svcs:Invoke", "Resource": "*"}
+    return {"Version": "2012-10-17", "Statement": [statement | ({"Condition": condition} if condition else {})]}
