@@ -24,7 +24,8 @@ from components.conformance_pack import (
     templates,
 )
 from policy_packs.guardrails.controls import catalogue
-from policy_packs.guardrails.controls._model import ConfigRule, Control, SecurityHubControl, Severity
+from policy_packs.guardrails.controls._model import ConfigRule, Control, SecurityHubControl, Severity, Tier
+from policy_packs.guardrails.controls._selection import Selection
 from tests.conftest import HOME_REGION, OTHER_REGION, World, findings
 from twin.graph import Graph
 from twin.monitor import ProgramError
@@ -189,7 +190,7 @@ def build(world: World, **more: Any) -> Graph:
 
 def test_the_catalogue_is_deployed_to_the_organization_in_the_region(recorded: World) -> None:
     packs = build(recorded).of_type(PACK)
-    expected = templates(rules(catalogue(), OTHER_REGION, is_home_region=False))
+    expected = templates(rules(Selection(tier=Tier.STANDARD).of(catalogue()), OTHER_REGION, is_home_region=False))
     assert sorted(pack.inputs["templateBody"] for pack in packs) == sorted(expected)
     names = [pack.inputs["name"] for pack in packs]
     assert names[0] == "landing-zone-controls-1"

@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -162,18 +163,21 @@ def test_its_detection_exists(control: Control) -> None:
     for detection in control.detection:
         if isinstance(detection, ConfigRule):
             assert detection.identifier in known
-            assert set(detection.parameters) <= known[detection.identifier]
+            assert set(detection.parameters) <= set(known[detection.identifier])
+            needed = {name for name, is_optional in known[detection.identifier].items() if not is_optional}
+            assert needed <= set(detection.parameters), detection.identifier
         else:
             assert isinstance(detection, SecurityHubControl)
             assert re.fullmatch(FRAMEWORK_IDS[Framework.FSBP], detection.id)
 
 
-def _config_rules() -> dict[str, set[str]]:
-    """AWS Config's managed rules: identifier to the names of the parameters."""
+@cache
+def _config_rules() -> dict[str, dict[str, bool]]:
+    """AWS Config's managed rules: identifier to the names of the parameters, and whether each is optional."""
     with resources.files("moto.config").joinpath("resources/aws_managed_rules.json.gz").open("rb") as file:
         rules = json.loads(gzip.decompress(file.read()))["ManagedRules"]
     return {
-        identifier: {parameter["Name"] for parameter in rule.get("Parameters", ()) if "Name" in parameter}
+        identifier: {each["Name"]: bool(each.get("Optional")) for each in rule.get("Parameters", ()) if "Name" in each}
         for identifier, rule in rules.items()
     }
 

@@ -21,7 +21,9 @@ from policy_packs.guardrails.controls._documents import (
     Statement,
     covers,
     denies_plain_http,
+    located,
     matches,
+    public_grants,
     public_statements,
     statements,
 )
@@ -40,6 +42,9 @@ PUBLIC: dict[str, dict[str, Any]] = {
     "everybody among others": {"Principal": {"AWS": ["111122223333", "*"]}},
     "everybody in a list": {"Principal": ["111122223333", "*"]},
     "a role's name in whatever account": {"Principal": {"AWS": "arn:aws:iam::*:role/ci"}},
+    "a role's name in whatever account, among others": {
+        "Principal": {"AWS": ["111122223333", "arn:aws:iam::*:role/ci"]}
+    },
     "everybody but one": {"Principal": None, "NotPrincipal": {"AWS": "arn:aws:iam::111122223333:user/mallory"}},
     "a condition on the transport": {"Condition": {"Bool": {"aws:SecureTransport": "true"}}},
     "a secret that is shared": {"Condition": {"StringEquals": {"sts:ExternalId": "4711"}}},
@@ -59,6 +64,16 @@ PUBLIC: dict[str, dict[str, Any]] = {
     "the internet": {"Condition": {"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}}},
     "half of the internet": {"Condition": {"IpAddress": {"aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"]}}},
     "the internet over IPv6": {"Condition": {"IpAddress": {"aws:SourceIp": "::/0"}}},
+    "the internet by one of its addresses": {"Condition": {"IpAddress": {"aws:SourceIp": "8.8.8.8/0"}}},
+    "objects of buckets by their first letters": {
+        "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:s3:::logs-*/a/b"}}
+    },
+    "another condition on the key than that it is there": {
+        "Condition": {
+            "StringEqualsIfExists": {"aws:SourceVpce": "vpce-1a2b3c4d"},
+            "NumericEquals": {"aws:SourceVpce": "false"},
+        }
+    },
     "everywhere but there": {"Condition": {"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}}},
     "half an IPv6 internet and one network": {"Condition": {"IpAddress": {"aws:SourceIp": ["10.0.0.0/8", "::/1"]}}},
     "a network wider than AWS's limit": {"Condition": {"IpAddress": {"aws:SourceIp": "12.0.0.0/7"}}},
@@ -236,6 +251,11 @@ NOT_TAKEN_BACK: dict[str, dict[str, Any]] = {
     "all but some resources": {"Resource": None, "NotResource": "arn:aws:s3:::logs/*"},
     "from one account": {"Principal": {"AWS": "111122223333"}},
     "from nobody": {"Principal": None, "NotPrincipal": {"AWS": "*"}, "Condition": None},
+    "from nobody in particular": {
+        "Principal": None,
+        "NotPrincipal": {"AWS": ["111122223333", "*"]},
+        "Condition": None,
+    },
     "from friends": {"Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}},
     "from friends of services": {"Condition": {"Bool": {"aws:PrincipalIsAWSService": "true"}}},
     "from services only, if they say so": {"Condition": {"Null": {"aws:PrincipalIsAWSService": "false"}}},
@@ -281,7 +301,7 @@ def test_an_action_is_covered_by_its_patterns() -> None:
 
 
 def test_not_action_covers_all_others() -> None:
-    statement = _statement(Action=None, NotAction="iam:*")
+    statement = _statement(Action=None, NotAction=["iam:*", "sts:*"])
     assert statement.covers_action("s3:GetObject")
     assert not statement.covers_action("iam:PassRole")
 
@@ -421,3 +441,32 @@ def test_plain_http_is_denied(elements: dict[str, Any]) -> None:
 )
 def test_plain_http_is_not_denied(elements: dict[str, Any]) -> None:
     assert not denies_plain_http(_statement(**PLAIN | elements), "sns:Publish", "sns:Subscribe")
+
+
+def test_a_principal_is_everybody_or_of_a_kind() -> None:
+    assert _statement(Principal="*").principals == (("*", "*"),)
+    assert _statement(Principal="111122223333").principals == (("AWS", "111122223333"),)
+    assert _statement(Principal={"Service": ["a", "b"]}).principals == (("Service", "a"), ("Service", "b"))
+    assert not _statement(Principal={"Service": "*"}).covers_every_principal()
+
+
+def test_documents_are_found_at_a_dotted_path() -> None:
+    block = Block({"policy": "{}", "details": {"policy": "{}"}, "inline": [{"policy": "{}"}, {"policy": UNKNOWN}]})
+    paths = [[inner.path(name) for inner, name in located(block, path)] for path in ("policy", "details.policy")]
+    assert paths == [["policy"], ["details.policy"]]
+    assert [inner.is_known(name) for inner, name in located(block, "inline.policy")] == [True, False]
+    assert list(located(block, "missing.policy")) == []
+
+
+def test_a_message_names_the_statement_and_its_actions() -> None:
+    open_to_all = {"Effect": "Allow", "Principal": "*"}
+    document = {
+        "Statement": [
+            {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject"},
+            open_to_all | {"Sid": "Read", "Action": ["s3:GetObject", "s3:ListBucket"]},
+            open_to_all | {"NotAction": "s3:PutObject"},
+        ]
+    }
+    first, second = public_grants(Block({"policy": document}), "policy")
+    assert "got statement Read with s3:GetObject, s3:ListBucket for any principal" in first
+    assert "got statement 3 with all but some actions for any principal" in second

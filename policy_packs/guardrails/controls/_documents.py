@@ -188,9 +188,7 @@ class Statement:
         That includes a principal with a wildcard for the account, whatever the service makes of it.
         """
         everybody = self.covers_every_principal() or bool(self.not_principals)
-        anybody = any(
-            kind == "AWS" and value.startswith("arn:") and is_anybodys_arn(value) for kind, value in self.principals
-        )
+        anybody = any(kind == "AWS" and is_anybodys_arn(value) for kind, value in self.principals)
         return self.allows and (everybody or anybody) and not self.is_narrowed()
 
     def takes_back(self, grant: Statement) -> bool:

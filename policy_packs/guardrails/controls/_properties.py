@@ -8,7 +8,7 @@ with three outcomes: pass, fail, undecided.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
 Item = TypeVar("Item")
@@ -168,9 +168,10 @@ class Block:
         value = self._known(name)
         if value is None:
             return []
-        items: Sequence[Any] = value if isinstance(value, list) else [value]
         path = self.path(name)
-        return [_nested(item, f"{path}[{index}]") for index, item in enumerate(items)]
+        if isinstance(value, list):
+            return [_nested(item, f"{path}[{index}]") for index, item in enumerate(value)]
+        return [_nested(value, path)]
 
     def strings(self, unknown: str | None = None) -> Iterator[tuple[str, str]]:
         """Every known string at any depth, with its path; the given text stands for values that are not known."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from ._properties import UNKNOWN, Block, Undecided
+
+Item = TypeVar("Item")
 
 # Outputs and inputs by which a side resource may name the resource that it configures.
 _IDENTIFIERS = ("id", "arn", "bucket", "name", "keyId", "url")
@@ -90,6 +92,7 @@ class Stack:
         for resource in self.resources:
             self._by_type[resource.type].append(resource)
         self._by_urn = {resource.urn: resource for resource in self.resources}
+        self._computed: dict[Callable[[Stack], Any], Any] = {}
         self._joins: dict[tuple[str, str, str], _Join] = {}
 
     def of_type(self, *types: str) -> list[Resource]:
@@ -114,22 +117,55 @@ class Stack:
         """
         key = (resource.type, type, by)
         if key not in self._joins:
-            passing_on = {urn: each for urn, each in self._by_urn.items() if each.type != resource.type}
-            self._joins[key] = _Join(self.of_type(type), by, passing_on)
+            self._joins[key] = _Join(self.of_type(type), by, self._by_urn, resource.type)
         return self._joins[key].of(resource, every=every)
+
+
+    def targets(self, sidecar: Resource, by: str, *types: str) -> list[Resource]:
+        """The resources of the types that the given one configures through the property `by`; none that isn't here.
+
+        Raises:
+            Undecided: the target is unknown and not declared as a dependency.
+        """
+        urns = _targets(sidecar, by, self._by_urn, of="")
+        found = {urn: self._by_urn[urn] for urn in urns if urn in self._by_urn and self._by_urn[urn].type in types}
+        value = sidecar._values.get(by)
+        if isinstance(value, str):
+            found |= {each.urn: each for each in self.once(_by_identifier).get(value, ()) if each.type in types}
+        if value is UNKNOWN and not urns:
+            raise Undecided(by)
+        return list(found.values())
+
+    def once(self, compute: Callable[[Stack], Item]) -> Item:
+        """What a function of the whole stack gives, computed once for all rules and resources.
+
+        A rule that looked through the stack for each resource would take ever longer for each.
+        """
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        result: Item = self._computed[compute]
+        return result
+
+
+def _by_identifier(stack: Stack) -> Mapping[str, list[Resource]]:
+    found: defaultdict[str, list[Resource]] = defaultdict(list)
+    for resource in stack.resources:
+        for identifier in resource.identifiers():
+            found[identifier].append(resource)
+    return found
 
 
 class _Join:
     """Side resources of one type, by the URN and by the identifier of what they configure."""
 
-    def __init__(self, sidecars: Iterable[Resource], by: str, resources: Mapping[str, Resource]) -> None:
+    def __init__(self, sidecars: Iterable[Resource], by: str, resources: Mapping[str, Resource], of: str) -> None:
         self._by = by
         self._by_urn: defaultdict[str, list[Resource]] = defaultdict(list)
         self._by_identifier: defaultdict[str, list[Resource]] = defaultdict(list)
         self._unresolved = False
         self._only_named = False
         for sidecar in sidecars:
-            targets = _targets(sidecar, by, resources)
+            targets = _targets(sidecar, by, resources, of)
             value = sidecar._values.get(by)
             for urn in targets:
                 self._by_urn[urn].append(sidecar)
@@ -148,16 +184,16 @@ class _Join:
         return list(found.values())
 
 
-def _targets(sidecar: Resource, by: str, resources: Mapping[str, Resource]) -> set[str]:
+def _targets(sidecar: Resource, by: str, resources: Mapping[str, Resource], of: str) -> set[str]:
     """The URNs that the property depends on, and those from which these have the same property.
 
-    resources: those that may pass an identifier on; one that is configured itself may have a name made from another's.
+    of: the type that is configured; the name of such a resource may be made from another's, which passes nothing on.
     """
     found: set[str] = set()
     waiting = set(sidecar.property_dependencies.get(by, ()))
     while waiting:
         urn = waiting.pop()
         found.add(urn)
-        if urn in resources:
+        if urn in resources and resources[urn].type != of:
             waiting |= set(resources[urn].property_dependencies.get(by, ())) - found
     return found

@@ -61,7 +61,13 @@ CONTROL = Control(
         ResourceRule((EVENT_API,), _check_events),
         ResourceRule((NAMESPACE,), _check_namespace),
     ),
-    detection=(ConfigRule("APPSYNC_AUTHORIZATION_CHECK"), SecurityHubControl("AppSync.5")),
+    detection=(
+        ConfigRule(
+            "APPSYNC_AUTHORIZATION_CHECK",
+            {"AllowedAuthorizationTypes": "AWS_IAM,AWS_LAMBDA,OPENID_CONNECT,AMAZON_COGNITO_USER_POOLS"},
+        ),
+        SecurityHubControl("AppSync.5"),
+    ),
     frameworks={Framework.FSBP: ("AppSync.5",)},
     good=(
         example("IAM", graphql()),

@@ -44,7 +44,10 @@ CONTROL = Control(
     why="The policies before 2021 accept ciphers in CBC mode, which attacks on padding have broken again and again.",
     fix=f"set viewerCertificate.minimumProtocolVersion to {_CURRENT} or newer",
     rules=(ResourceRule(DISTRIBUTIONS, _check, _mend),),
-    detection=(ConfigRule("CLOUDFRONT_SSL_POLICY_CHECK"), SecurityHubControl("CloudFront.15")),
+    detection=(
+        ConfigRule("CLOUDFRONT_SSL_POLICY_CHECK", {"securityPolicies": "TLSv1.2_2021,TLSv1.2_2025,TLSv1.3_2025"}),
+        SecurityHubControl("CloudFront.15"),
+    ),
     frameworks={Framework.FSBP: ("CloudFront.15",)},
     equivalents={Tool.TRIVY: ("AWS-0013",)},
     good=(

@@ -15,7 +15,7 @@ CONTROL = customer_managed(
     title="Artifacts of builds are encrypted under keys that their account manages",
     keys={
         "aws:codebuild/project:Project": (Key("encryptionKey", when=_keeps_artifacts),),
-        "aws:codebuild/reportGroup:ReportGroup": (Key("exportConfig[].s3Destination[].encryptionKey"),),
+        "aws:codebuild/reportGroup:ReportGroup": (Key("exportConfig?.s3Destination?.encryptionKey"),),
     },
     needed={"aws:codebuild/project:Project": {"artifacts": {"type": "S3", "location": "shop-artifacts"}}},
     equivalents={Tool.CHECKOV: ("CKV_AWS_147",)},

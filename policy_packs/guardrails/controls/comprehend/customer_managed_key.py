@@ -10,7 +10,7 @@ CONTROL = customer_managed(
         "aws:comprehend/documentClassifier:DocumentClassifier": (
             Key("modelKmsKeyId"),
             Key("volumeKmsKeyId"),
-            Key("outputDataConfig[].kmsKeyId"),
+            Key("outputDataConfig?.kmsKeyId"),
         ),
         "aws:comprehend/entityRecognizer:EntityRecognizer": (
             Key("modelKmsKeyId"),

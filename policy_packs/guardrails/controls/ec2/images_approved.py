@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._model import ConfigRule, Control, Given, Parameter, Ref, ResourceRule, Severity, Tier, example
+from .._model import Control, Given, Parameter, Ref, ResourceRule, Severity, Tier, example
 from .._resources import Resource
 from ._helpers import CONFIGURATION, INSTANCE, SPOT, TEMPLATE
 
@@ -29,7 +29,6 @@ CONTROL = Control(
     fix="use one of the images of approvedImages",
     tier=Tier.REGULATED,
     rules=(ResourceRule((INSTANCE, SPOT, TEMPLATE, CONFIGURATION), _check),),
-    detection=(ConfigRule("APPROVED_AMIS_BY_ID"),),
     parameters={
         "approvedImages": Parameter(
             [],

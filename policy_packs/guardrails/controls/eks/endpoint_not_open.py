@@ -15,7 +15,7 @@ def _check(cluster: Resource) -> Iterator[str]:
         return
     # Nothing said stands for everybody.
     cidrs = access.texts("publicAccessCidrs") or ["0.0.0.0/0"]
-    if is_internet(network(cidr, access.path("publicAccessCidrs")) for cidr in cidrs):
+    if is_internet(network(cidr, access.path()) for cidr in cidrs):
         yield (
             f"everybody reaches the API of the cluster; got {access.path('publicAccessCidrs')} {', '.join(cidrs)}, "
             "expected addresses of your own or endpointPublicAccess false"
@@ -34,9 +34,7 @@ CONTROL = Control(
     equivalents={Tool.CHECKOV: ("CKV_AWS_38",), Tool.TRIVY: ("AWS-0041",)},
     good=(
         example("private", endpoint(endpointPublicAccess=False)),
-        example(
-            "private, whatever the addresses", endpoint(endpointPublicAccess=False, publicAccessCidrs=["0.0.0.0/0"])
-        ),
+        example("off for everybody", endpoint(endpointPublicAccess=False, publicAccessCidrs=["0.0.0.0/0"])),
         example("for one office", endpoint(endpointPublicAccess=True, publicAccessCidrs=["203.0.113.0/24"])),
         example("for one office, public by default", endpoint(publicAccessCidrs=["203.0.113.0/24"])),
     ),

@@ -11,7 +11,7 @@ from ._helpers import NODE_GROUP, node_group
 def _check(group: Resource) -> Iterator[str]:
     access = group.block("remoteAccess")
     if access.text("ec2SshKey") and not access.texts("sourceSecurityGroupIds"):
-        yield "everybody reaches SSH of the nodes; got no remoteAccess.sourceSecurityGroupIds, expected the groups that may"
+        yield "everybody reaches SSH of the nodes; got no remoteAccess.sourceSecurityGroupIds, expected some"
 
 
 CONTROL = Control(

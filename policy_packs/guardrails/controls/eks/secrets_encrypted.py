@@ -11,7 +11,7 @@ from ._helpers import CLUSTER, cluster
 def _check(cluster: Resource) -> Iterator[str]:
     encryption = cluster.block("encryptionConfig")
     if "keyArn" not in encryption.block("provider") or "secrets" not in encryption.texts("resources"):
-        yield "secrets of Kubernetes lie under a key of AWS's; got no encryptionConfig for secrets, expected a key of yours"
+        yield "secrets of Kubernetes lie under a key of AWS's; got no encryptionConfig for secrets, expected your key"
 
 
 _KEY = {"keyArn": "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"}
@@ -22,7 +22,7 @@ CONTROL = Control(
     practices=("data.at-rest", "data.kms"),
     severity=Severity.LOW,
     tier=Tier.REGULATED,
-    why="With a key of your own, you see who uses it, and can take it away; without, old clusters keep secrets as they are.",
+    why="You see who uses a key of your own, and can take it away; old clusters keep secrets in the clear.",
     fix="set provider.keyArn of encryptionConfig, and resources to secrets",
     rules=(ResourceRule((CLUSTER,), _check),),
     detection=(ConfigRule("EKS_CLUSTER_SECRETS_ENCRYPTED"), SecurityHubControl("EKS.3")),

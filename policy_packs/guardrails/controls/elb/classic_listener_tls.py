@@ -93,7 +93,12 @@ CONTROL = Control(
     why="What crosses the internet under broken versions of TLS can be read and changed on its way.",
     fix=f"give every listener a policy whose Reference-Security-Policy is {_CURRENT}",
     rules=(ResourceRule((_POLICY, _NEGOTIATION), _check_policy), StackRule((CLASSIC,), _check_balancer)),
-    detection=(ConfigRule("ELB_PREDEFINED_SECURITY_POLICY_SSL_CHECK"), SecurityHubControl("ELB.8")),
+    detection=(
+        ConfigRule(
+            "ELB_PREDEFINED_SECURITY_POLICY_SSL_CHECK", {"predefinedPolicyName": "ELBSecurityPolicy-TLS-1-2-2017-01"}
+        ),
+        SecurityHubControl("ELB.8"),
+    ),
     frameworks={Framework.FSBP: ("ELB.8",)},
     equivalents={Tool.CHECKOV: ("CKV_AWS_213",), Tool.CONTROL_TOWER: ("ELASTICLOADBALANCING.PR.12",)},
     good=(

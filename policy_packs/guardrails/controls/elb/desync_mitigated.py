@@ -31,8 +31,8 @@ CONTROL = Control(
     fix="set desyncMitigationMode to defensive or strictest, or leave it out",
     rules=(ResourceRule((*LOAD_BALANCERS, CLASSIC), _check, _mend),),
     detection=(
-        ConfigRule("ALB_DESYNC_MODE_CHECK"),
-        ConfigRule("CLB_DESYNC_MODE_CHECK"),
+        ConfigRule("ALB_DESYNC_MODE_CHECK", {"desyncMode": "defensive,strictest"}),
+        ConfigRule("CLB_DESYNC_MODE_CHECK", {"desyncMode": "defensive,strictest"}),
         SecurityHubControl("ELB.12"),
         SecurityHubControl("ELB.14"),
     ),

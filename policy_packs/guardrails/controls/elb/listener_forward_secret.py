@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .._frameworks import Framework, Tool
-from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
+from .._model import Control, Given, ResourceRule, SecurityHubControl, Severity, example
 from .._resources import Resource
 from .._tls import TLS_1_2, is_forward_secret, oldest_accepted
 from ._helpers import ARN, FORWARD, LISTENER, LISTENERS, protocol
@@ -41,7 +41,7 @@ CONTROL = Control(
     why="Without forward secrecy, who gets the certificate's key later reads everything that was recorded before.",
     fix="set sslPolicy to a policy of the family TLS13-1-2 or TLS13-1-3 that is not an extended one",
     rules=(ResourceRule(LISTENERS, _check, _mend),),
-    detection=(ConfigRule("ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK"), SecurityHubControl("ELB.17")),
+    detection=(SecurityHubControl("ELB.17"),),
     frameworks={Framework.FSBP: ("ELB.17",)},
     equivalents={Tool.TRIVY: ("AWS-0047",)},
     good=(

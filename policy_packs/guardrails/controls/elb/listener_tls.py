@@ -31,6 +31,11 @@ def _listener(protocol: str, policy: str | None = None, type: str = LISTENER) ->
     return Given(type, properties | {"protocol": protocol, "sslPolicy": policy and f"ELBSecurityPolicy-{policy}"})
 
 
+# AWS Config asks for names; the rule reads what a name says.
+_CURRENT = (
+    "ELBSecurityPolicy-TLS13-1-2-2021-06,ELBSecurityPolicy-TLS13-1-2-Res-2021-06,ELBSecurityPolicy-TLS13-1-3-2021-06"
+)
+
 CONTROL = Control(
     id="elb.listener-tls",
     title="Load balancers speak TLS 1.2 or newer",
@@ -40,7 +45,10 @@ CONTROL = Control(
     why="What crosses the internet under broken versions of TLS can be read and changed on its way.",
     fix="set sslPolicy to a policy that starts at TLS 1.2",
     rules=(ResourceRule(LISTENERS, _check, _mend),),
-    detection=(ConfigRule("ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK"), SecurityHubControl("ELB.17")),
+    detection=(
+        ConfigRule("ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK", {"sslPolicies": _CURRENT}),
+        SecurityHubControl("ELB.17"),
+    ),
     frameworks={Framework.FSBP: ("ELB.17",)},
     equivalents={Tool.CHECKOV: ("CKV_AWS_103", "CKV2_AWS_74"), Tool.TRIVY: ("AWS-0047",)},
     good=(

@@ -16,9 +16,9 @@ CONTROL = customer_managed(
         "aws:emr/cluster:Cluster": (Key("logEncryptionKmsKeyId", when=_keeps_logs),),
         "aws:emr/studio:Studio": (Key("encryptionKeyArn"),),
         "aws:emrserverless/application:Application": (
-            Key("monitoringConfiguration[].cloudwatchLoggingConfiguration[].encryptionKeyArn"),
-            Key("monitoringConfiguration[].managedPersistenceMonitoringConfiguration[].encryptionKeyArn"),
-            Key("monitoringConfiguration[].s3MonitoringConfiguration[].encryptionKeyArn"),
+            Key("monitoringConfiguration?.cloudwatchLoggingConfiguration?.encryptionKeyArn"),
+            Key("monitoringConfiguration?.managedPersistenceMonitoringConfiguration?.encryptionKeyArn"),
+            Key("monitoringConfiguration?.s3MonitoringConfiguration?.encryptionKeyArn"),
         ),
     },
     needed={"aws:emr/cluster:Cluster": {"logUri": "s3://shop-logs/emr/"}},

@@ -13,11 +13,11 @@ from .._frameworks import Tool
 from .._model import ConfigRule, Control, Example, Given, Parameter, ResourceRule, Severity, Tier, example
 from .._properties import Block, each
 from .._resources import Resource
+from .._settings import inputs_at, may_be_missing, merged, reach
 
 Expected = bool | tuple[str, ...]
 
 _OF_AWS = re.compile(r"(?:.*[:/])?aws/[\w-]+|AWS_OWNED_(?:KMS_)?KEY")
-_EACH, _ONLY = "[]", "[0]"
 
 
 def _always(resource: Resource) -> bool:
@@ -28,8 +28,7 @@ def _always(resource: Resource) -> bool:
 class Key:
     """An input that names the key, and what makes the service use it.
 
-    path: from the root; a segment that ends in [] stands for each object of an optional list or block, of which there
-        may be none; one that ends in [0] for the only object of a list.
+    path: from the root, as a setting's.
     beside: inputs in the same object, with the value, or the values, under which the key is used.
     when: whether the resource has data under the key at all.
     """
@@ -46,17 +45,7 @@ class Key:
 def _problems(key: Key, resource: Resource) -> Iterator[str]:
     if key.when(resource):
         *parents, name = key.path.split(".")
-        yield from _within(resource, parents, name, key.beside)
-
-
-def _within(block: Block, parents: list[str], name: str, beside: Mapping[str, Expected]) -> Iterator[str]:
-    if not parents:
-        yield from _unused(block, name, beside)
-    elif parents[0].endswith(_EACH):
-        inner = block.blocks(parents[0].removesuffix(_EACH))
-        yield from each(inner, lambda item: _within(item, parents[1:], name, beside))
-    else:
-        yield from _within(block.block(parents[0].removesuffix(_ONLY)), parents[1:], name, beside)
+        yield from reach(resource, parents, lambda block: _unused(block, name, key.beside))
 
 
 def _unused(block: Block, name: str, beside: Mapping[str, Expected]) -> Iterator[str]:
@@ -75,26 +64,6 @@ def _unused(block: Block, name: str, beside: Mapping[str, Expected]) -> Iterator
         yield f"the data is under a key of AWS's own; got {path} {value or 'empty'}, expected a customer-managed key"
 
 
-def _at(path: str, value: Any) -> dict[str, Any]:
-    """Inputs that hold the value at the path of a key."""
-    first, _, rest = path.partition(".")
-    inner = _at(rest, value) if rest else value
-    name = first.partition("[")[0]
-    return {name: [inner] if name != first else inner}
-
-
-def _merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    found = dict(one)
-    for name, value in other.items():
-        if name not in found:
-            found[name] = value
-        elif isinstance(value, list):
-            found[name] = [_merged(found[name][0], value[0])]
-        else:
-            found[name] = _merged(found[name], value)
-    return found
-
-
 _ARN = "arn:aws:kms:eu-central-1:111122223333:key/1a2b3c4d-5e6f-7890-1a2b-3c4d5e6f7890"
 
 
@@ -103,21 +72,21 @@ def _used(key: Key, arn: str | None = _ARN, beside: Mapping[str, Any] | None = N
     values = {name: value[0] if isinstance(value, tuple) else value for name, value in key.beside.items()}
     parent, _, name = key.path.rpartition(".")
     content = values | {name: arn} | dict(beside or {})
-    return _at(parent, content) if parent else content
+    return inputs_at(parent, content) if parent else content
 
 
 def _examples(type: str, keys: tuple[Key, ...], needed: Mapping[str, Any]) -> tuple[list[Example], list[Example]]:
     """Good and bad examples of a type: each key left out, of AWS's own, and not used."""
     all_used: dict[str, Any] = dict(needed)
     for key in keys:
-        all_used = _merged(all_used, _used(key))
+        all_used = merged(all_used, _used(key))
     good = [example(f"{type}, a customer-managed key", Given(type, all_used))]
     bad = []
     for key in keys:
         others: dict[str, Any] = dict(needed)
         for other in keys:
             if other is not key:
-                others = _merged(others, _used(other))
+                others = merged(others, _used(other))
         broken = {
             "no key": _used(key, None),
             "an empty key": _used(key, ""),
@@ -128,11 +97,11 @@ def _examples(type: str, keys: tuple[Key, ...], needed: Mapping[str, Any]) -> tu
             other_value = not expected if isinstance(expected, bool) else "OTHER"
             broken[f"another {name}"] = _used(key, beside={name: other_value})
         for name, inputs in broken.items():
-            bad.append(example(f"{type}, {key.path}, {name}", Given(type, _merged(others, inputs))))
-        if _EACH in key.path:
+            bad.append(example(f"{type}, {key.path}, {name}", Given(type, merged(others, inputs))))
+        if may_be_missing(key.path):
             good.append(example(f"{type}, {key.path}, none to judge", Given(type, others)))
     omitted = example(f"{type}, everything omitted", Given(type, needed))
-    (bad if any(_EACH not in key.path for key in keys) else good).append(omitted)
+    (bad if not all(may_be_missing(key.path) for key in keys) else good).append(omitted)
     return good, bad
 
 

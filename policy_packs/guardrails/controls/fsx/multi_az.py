@@ -30,9 +30,9 @@ CONTROL = Control(
     fix="set deploymentType to MULTI_AZ_1; the file system has to be replaced",
     rules=(ResourceRule(_TYPES, _check),),
     detection=(
-        ConfigRule("FSX_OPENZFS_DEPLOYMENT_TYPE_CHECK"),
-        ConfigRule("FSX_ONTAP_DEPLOYMENT_TYPE_CHECK"),
-        ConfigRule("FSX_WINDOWS_DEPLOYMENT_TYPE_CHECK"),
+        ConfigRule("FSX_OPENZFS_DEPLOYMENT_TYPE_CHECK", {"deploymentTypes": "MULTI_AZ_1"}),
+        ConfigRule("FSX_ONTAP_DEPLOYMENT_TYPE_CHECK", {"deploymentTypes": "MULTI_AZ_1,MULTI_AZ_2"}),
+        ConfigRule("FSX_WINDOWS_DEPLOYMENT_TYPE_CHECK", {"deploymentTypes": "MULTI_AZ_1"}),
         SecurityHubControl("FSx.3"),
         SecurityHubControl("FSx.4"),
         SecurityHubControl("FSx.5"),

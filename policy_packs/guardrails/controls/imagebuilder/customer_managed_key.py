@@ -10,7 +10,7 @@ CONTROL = customer_managed(
         "aws:imagebuilder/component:Component": (Key("kmsKeyId"),),
         "aws:imagebuilder/containerRecipe:ContainerRecipe": (Key("kmsKeyId"),),
         "aws:imagebuilder/imageRecipe:ImageRecipe": (
-            Key("blockDeviceMappings[].ebs[].kmsKeyId", beside={"encrypted": True}),
+            Key("blockDeviceMappings[].ebs?.kmsKeyId", beside={"encrypted": True}),
         ),
         "aws:imagebuilder/workflow:Workflow": (Key("kmsKeyId"),),
     },

@@ -34,7 +34,10 @@ CONTROL = Control(
     why="What passes by default goes around every stateful rule, so the firewall sees only what somebody thought of.",
     fix="set statelessDefaultActions to aws:forward_to_sfe, or to aws:drop",
     rules=(ResourceRule((POLICY,), _check),),
-    detection=(ConfigRule("NETFW_POLICY_DEFAULT_ACTION_FULL_PACKETS"), SecurityHubControl("NetworkFirewall.4")),
+    detection=(
+        ConfigRule("NETFW_POLICY_DEFAULT_ACTION_FULL_PACKETS", {"statelessDefaultActions": ",".join(_ACCEPTED)}),
+        SecurityHubControl("NetworkFirewall.4"),
+    ),
     frameworks={Framework.FSBP: ("NetworkFirewall.4",)},
     equivalents={Tool.CONTROL_TOWER: ("NETWORK-FIREWALL.PR.2",)},
     good=(

@@ -34,7 +34,12 @@ CONTROL = Control(
     why="What passes by default goes around every stateful rule, so the firewall sees only what somebody thought of.",
     fix="set statelessFragmentDefaultActions to aws:forward_to_sfe, or to aws:drop",
     rules=(ResourceRule((POLICY,), _check),),
-    detection=(ConfigRule("NETFW_POLICY_DEFAULT_ACTION_FRAGMENT_PACKETS"), SecurityHubControl("NetworkFirewall.5")),
+    detection=(
+        ConfigRule(
+            "NETFW_POLICY_DEFAULT_ACTION_FRAGMENT_PACKETS", {"statelessFragmentDefaultActions": ",".join(_ACCEPTED)}
+        ),
+        SecurityHubControl("NetworkFirewall.5"),
+    ),
     frameworks={Framework.FSBP: ("NetworkFirewall.5",)},
     equivalents={Tool.CONTROL_TOWER: ("NETWORK-FIREWALL.PR.3",)},
     good=(

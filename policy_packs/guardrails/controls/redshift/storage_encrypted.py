@@ -30,7 +30,7 @@ CONTROL = Control(
     fix="leave encrypted out, or set it to true with a kmsKeyId of your own",
     rules=(ResourceRule((_CLUSTER,), _check, _mend),),
     detection=(
-        ConfigRule("REDSHIFT_CLUSTER_CONFIGURATION_CHECK", {"clusterDbEncrypted": "true"}),
+        ConfigRule("REDSHIFT_CLUSTER_CONFIGURATION_CHECK", {"clusterDbEncrypted": "true", "loggingEnabled": "true"}),
         SecurityHubControl("Redshift.10"),
     ),
     frameworks={Framework.FSBP: ("Redshift.10",)},

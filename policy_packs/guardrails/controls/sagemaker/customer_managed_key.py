@@ -15,16 +15,16 @@ CONTROL = customer_managed(
         "aws:sagemaker/domain:Domain": (Key("kmsKeyId"),),
         "aws:sagemaker/endpointConfiguration:EndpointConfiguration": (
             Key("kmsKeyArn"),
-            Key("dataCaptureConfig[].kmsKeyId"),
+            Key("dataCaptureConfig?.kmsKeyId"),
         ),
         "aws:sagemaker/featureGroup:FeatureGroup": (
-            Key("offlineStoreConfig[].s3StorageConfig.kmsKeyId"),
-            Key("onlineStoreConfig[].securityConfig.kmsKeyId"),
+            Key("offlineStoreConfig?.s3StorageConfig.kmsKeyId"),
+            Key("onlineStoreConfig?.securityConfig.kmsKeyId"),
         ),
         "aws:sagemaker/flowDefinition:FlowDefinition": (Key("outputConfig.kmsKeyId"),),
         "aws:sagemaker/labelingJob:LabelingJob": (Key("outputConfig.kmsKeyId"),),
         "aws:sagemaker/monitoringSchedule:MonitoringSchedule": (
-            Key("monitoringScheduleConfig[].monitoringJobDefinition[].monitoringOutputConfig.kmsKeyId"),
+            Key("monitoringScheduleConfig?.monitoringJobDefinition?.monitoringOutputConfig.kmsKeyId"),
         ),
         "aws:sagemaker/notebookInstance:NotebookInstance": (Key("kmsKeyId"),),
         "aws:sagemaker/trainingJob:TrainingJob": (

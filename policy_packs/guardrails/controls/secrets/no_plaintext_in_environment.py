@@ -149,7 +149,9 @@ CONTROL = Control(
     rules=(ResourceRule(tuple(family("setting")), _check),),
     detection=(
         ConfigRule("CODEBUILD_PROJECT_ENVVAR_AWSCRED_CHECK"),
-        ConfigRule("ECS_NO_ENVIRONMENT_SECRETS"),
+        ConfigRule(
+            "ECS_NO_ENVIRONMENT_SECRETS", {"secretKeys": "AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY,PASSWORD,TOKEN"}
+        ),
         SecurityHubControl("CodeBuild.2"),
         SecurityHubControl("ECS.8"),
     ),

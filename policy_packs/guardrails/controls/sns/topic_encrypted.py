@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from .._model import ConfigRule, Control, Given, Ref, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Tool
+from .._model import ConfigRule, Control, Given, Ref, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
 
 _TOPIC = "aws:sns/topic:Topic"
@@ -10,7 +11,8 @@ _KEY = "aws:kms/key:Key"
 
 
 def _check(topic: Resource) -> Iterator[str]:
-    if "kmsMasterKeyId" not in topic:
+    # A key that is made beside the topic has no identifier yet.
+    if topic.is_known("kmsMasterKeyId") and not topic.text("kmsMasterKeyId"):
         yield "messages are stored in the clear; got no kmsMasterKeyId, expected a key"
 
 
@@ -23,12 +25,15 @@ CONTROL = Control(
     fix="set kmsMasterKeyId to a key whose policy lets the publishing services use it",
     rules=(ResourceRule((_TOPIC,), _check),),
     detection=(ConfigRule("SNS_ENCRYPTED_KMS"), SecurityHubControl("SNS.1")),
+    tier=Tier.MINIMAL,
+    equivalents={Tool.CHECKOV: ("CKV_AWS_26",), Tool.SECURITY_HUB: ("SNS.1",), Tool.TRIVY: ("AWS-0095",)},
     good=(
         example("a key by its alias", Given(_TOPIC, {"kmsMasterKeyId": "alias/landing-zone-notifications"})),
         example("a key made beside it", Given(_KEY, name="key"), Given(_TOPIC, {"kmsMasterKeyId": Ref("key")})),
     ),
     bad=(
         example("everything omitted", Given(_TOPIC)),
+        example("an empty text", Given(_TOPIC, {"kmsMasterKeyId": ""})),
         example("other properties only", Given(_TOPIC, {"name": "alerts", "fifoTopic": False})),
     ),
 )

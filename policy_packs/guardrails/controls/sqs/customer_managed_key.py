@@ -9,5 +9,5 @@ CONTROL = customer_managed(
     keys={
         "aws:sqs/queue:Queue": (Key("kmsMasterKeyId"),),
     },
-    equivalents={Tool.TRIVY: ("AWS-0135",)},
+    equivalents={Tool.CHECKOV: ("CKV2_AWS_73",), Tool.TRIVY: ("AWS-0135",)},
 )

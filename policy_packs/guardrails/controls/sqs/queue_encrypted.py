@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework
-from .._model import Control, Given, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Framework, Tool
+from .._model import Control, Given, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
 
 _QUEUE = "aws:sqs/queue:Queue"
@@ -31,11 +31,14 @@ CONTROL = Control(
     why="Messages wait on disk for up to two weeks, with everything that the application puts into them.",
     fix="set kmsMasterKeyId, or leave sqsManagedSseEnabled out",
     rules=(ResourceRule((_QUEUE,), _check, _mend),),
+    tier=Tier.MINIMAL,
     detection=(SecurityHubControl("SQS.1"),),
     frameworks={Framework.FSBP: ("SQS.1",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_27",), Tool.CONTROL_TOWER: ("SQS.PR.2",), Tool.TRIVY: ("AWS-0096",)},
     good=(
         example("everything omitted, so SQS encrypts by its own key", Given(_QUEUE)),
         example("a key of one's own", Given(_QUEUE, {"kmsMasterKeyId": "alias/orders"})),
+        example("a key instead of SQS's own", Given(_QUEUE, {"kmsMasterKeyId": "a", "sqsManagedSseEnabled": False})),
         example("SQS's own key", Given(_QUEUE, {"sqsManagedSseEnabled": True})),
     ),
     bad=(example("switched off", Given(_QUEUE, {"sqsManagedSseEnabled": False})),),

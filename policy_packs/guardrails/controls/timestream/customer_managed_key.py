@@ -10,7 +10,7 @@ CONTROL = customer_managed(
         "aws:timestreamwrite/database:Database": (Key("kmsKeyId"),),
         "aws:timestreamwrite/table:Table": (
             Key(
-                "magneticStoreWriteProperties[].magneticStoreRejectedDataLocation[].s3Configuration[].kmsKeyId",
+                "magneticStoreWriteProperties?.magneticStoreRejectedDataLocation?.s3Configuration?.kmsKeyId",
                 beside={"encryptionOption": ("SSE_KMS",)},
             ),
         ),

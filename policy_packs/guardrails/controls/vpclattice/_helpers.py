@@ -5,5 +5,6 @@ POLICY = "aws:vpclattice/authPolicy:AuthPolicy"
 
 def document(principal: str, **condition: object) -> dict[str, object]:
     """An auth policy for examples, in the provider's object form."""
-    statement = {"Effect": "Allow", "Principal": {"AWS": principal}, "Action": "vpc-lattice-svcs:Invoke", "Resource": "*"}
+    invoke = {"Action": "vpc-lattice-svcs:Invoke", "Resource": "*"}
+    statement = {"Effect": "Allow", "Principal": {"AWS": principal}, **invoke}
     return {"Version": "2012-10-17", "Statement": [statement | ({"Condition": condition} if condition else {})]}

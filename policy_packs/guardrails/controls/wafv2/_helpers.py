@@ -1,4 +1,4 @@
-"""What the controls of WAF have in common: all rules of a web ACL, however they are written, and what they put in force."""
+"""What the controls of WAF have in common: all rules of a web ACL, however they are written, and what is in force."""
 
 import json
 from collections.abc import Iterator, Mapping

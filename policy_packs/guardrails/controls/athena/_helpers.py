@@ -1,0 +1,4 @@
+"""Workgroups and databases of Athena."""
+
+WORKGROUP = "aws:athena/workgroup:Workgroup"
+DATABASE = "aws:athena/database:Database"

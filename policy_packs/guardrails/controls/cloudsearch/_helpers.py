@@ -1,0 +1,3 @@
+"""The type of CloudSearch."""
+
+DOMAIN = "aws:cloudsearch/domain:Domain"
