@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -247,8 +248,8 @@ def _framework_page(framework: Framework, controls: Sequence[Control]) -> str:
 
 
 def _by(id: str) -> list[tuple[int, str]]:
-    """Order ids as people do: 2.10 after 2.9."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in id.replace("-", ".").split(".")]
+    """Order ids as people do: 2.10 after 2.9, and AC-2(10) after AC-2(9)."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.findall(r"\d+|\D+", id)]
 
 
 def _links(controls: Iterable[Control], folder: str) -> str:

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.pipeline_role import GitHubWorkflow
@@ -206,6 +206,8 @@ def test_files_that_are_not_there_or_no_text_are_told(tmp_path: Path, capsys: py
     assert "binary" in capsys.readouterr().err
 
 
+# Hypothesis minds how long it takes to make them, which a busy machine decides.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda item: st.lists(item, max_size=3) | st.dictionaries(st.text(max_size=5), item, max_size=3),
@@ -227,6 +229,7 @@ _FIELDS = st.sampled_from(
 )
 
 
+@_PATIENT
 @given(st.lists(st.dictionaries(_FIELDS, _JSON), max_size=3))
 def test_any_resources_are_read_or_refused(resources: list[dict[str, Any]]) -> None:
     with suppress(StateError):

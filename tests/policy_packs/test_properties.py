@@ -78,20 +78,16 @@ def _stacks(draw: st.DrawFn, control: Control) -> list[Planned]:
 
 @pytest.mark.parametrize("control", JUDGED)
 def test_no_property_bag_keeps_a_control_from_judging_and_mending(control: Control) -> None:
-    servers = [
-        engine.Server([control], levels={control.id: EnforcementLevel.REMEDIATE}),
-        engine.unrouted([control]),
-    ]
+    server = engine.Server([control], levels={control.id: EnforcementLevel.REMEDIATE})
     parameters = {name: parameter.default for name, parameter in control.parameters.items()}
     mends = [rule for rule in control.rules if isinstance(rule, ResourceRule) and rule.mend]
 
     @settings(FUZZED, max_examples=8)
     @given(_stacks(control))
     def survives(resources: list[Planned]) -> None:
-        for server in servers:
-            assert not engine.failures_to_judge(server.judge(resources))
+        assert not engine.failures_to_judge(server.judge(resources))
         for resource in resources if mends else ():
-            servers[0].remediate(resource)
+            server.remediate(resource)
             _mend(mends, Resource(resource.type, plain(resource.inputs), parameters=parameters))
 
     survives()

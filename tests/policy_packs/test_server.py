@@ -202,7 +202,7 @@ def test_the_pack_describes_its_policies() -> None:
     control = _control(
         "any.described",
         ResourceRule((THING,), _size),
-        frameworks={Framework.FSBP: ("S3.1", "S3.2"), Framework.CIS_5_0: ("1.1",)},
+        frameworks={Framework.FSBP: ("Any.1",), Framework.CIS_5_0: ("1.1", "1.2")},
         equivalents={Tool.CHECKOV: ("CKV_AWS_1",)},
         parameters=LEAST,
     )
@@ -212,13 +212,13 @@ def test_the_pack_describes_its_policies() -> None:
     described = policies["any.described"]
     assert described.description == "Title of any.described"
     assert described.remediation_steps == "fix any.described"
-    assert (described.framework.name, described.framework.reference) == ("aws-fsbp-1.0.0", "S3.1")
+    assert (described.framework.name, described.framework.reference) == ("cis-aws-foundations-5.0", "1.1")
     assert list(described.tags) == [
         "iam.mfa",
         "tier:standard",
-        "aws-fsbp-1.0.0:S3.1",
-        "aws-fsbp-1.0.0:S3.2",
         "cis-aws-foundations-5.0:1.1",
+        "cis-aws-foundations-5.0:1.2",
+        "aws-fsbp-1.0.0:Any.1",
         "checkov:CKV_AWS_1",
     ]
     assert json_format.MessageToDict(described.configSchema.properties) == {

@@ -1,7 +1,11 @@
 """Which requirements of which frameworks a control serves: those that it names, and those that follow from them.
 
-AWS says of each Security Hub control which requirements of NIST SP 800-53, PCI DSS and other frameworks it is related
-to, so controls name the hub's ids and the rest is looked up. Source: Security Hub user guide, "Related requirements".
+AWS says of each Security Hub control which requirements of NIST SP 800-53 and PCI DSS it is related to, and its Config
+conformance packs relate the rules behind some of them to more; with ISO/IEC 27001 they are related here, by what they
+are for. So controls name the hub's ids and the rest is looked up. The closed lists hold what resources can show, of ISO
+27001 all of Annex A: what NIST and PCI ask of people, buildings and documents is out of scope. Sources: Security Hub
+user guide, "Related requirements"; AWS Config developer guide, "Operational best practices for NIST 800-53 rev 5" and
+"for PCI DSS 4.0"; CIS AWS Foundations Benchmark 3.0.0, 5.0.0 and 7.0.0; Security Hub's FSBP of September 2026.
 """
 
 from __future__ import annotations

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from ._properties import UNKNOWN, Block, Undecided
 
 Item = TypeVar("Item")
+Arguments = TypeVarTuple("Arguments")
 
 # Outputs and inputs by which a side resource may name the resource that it configures.
 _IDENTIFIERS = ("id", "arn", "bucket", "name", "keyId", "url")
+# Ids that AWS gives, such as subnet-0a1b2c3d.
+_ASSIGNED = re.compile(r"[a-z-]+-(?:[0-9a-f]{8}|[0-9a-f]{17})")
 
 
 class Resource(Block):
@@ -82,118 +86,227 @@ class Resource(Block):
         """Whether another resource may refer to this one by a string that isn't known yet."""
         return not self.identifiers() and any(self._values.get(name) is UNKNOWN for name in _IDENTIFIERS)
 
+    def sources(self) -> set[str]:
+        """The URNs of what the resource's own name is made from."""
+        return {urn for name in _IDENTIFIERS for urn in self.property_dependencies.get(name, ())}
+
 
 class Stack:
-    """All resources of a stack, indexed once for all rules."""
+    """All resources of a stack, indexed once for all rules.
+
+    Whatever a rule asks for each resource is answered from an index: what looks through the stack for each of its
+    resources takes ever longer for each. `once` keeps what a rule computes for itself.
+    """
 
     def __init__(self, resources: Iterable[Resource]) -> None:
         self.resources = tuple(resources)
+        self.by_urn: Mapping[str, Resource] = {resource.urn: resource for resource in self.resources}
         self._by_type: defaultdict[str, list[Resource]] = defaultdict(list)
         for resource in self.resources:
             self._by_type[resource.type].append(resource)
-        self._by_urn = {resource.urn: resource for resource in self.resources}
-        self._computed: dict[Callable[[Stack], Any], Any] = {}
-        self._joins: dict[tuple[str, str, str], _Join] = {}
+        self._computed: dict[tuple[object, ...], Any] = {}
 
-    def of_type(self, *types: str) -> list[Resource]:
+    def of_type(self, *types: str) -> Sequence[Resource]:
         """The resources of the given type tokens, in the engine's order."""
-        return [resource for type in types for resource in self._by_type.get(type, ())]
+        return self.once(_of_type, types) if len(types) != 1 else self._by_type.get(types[0], [])
 
     def types(self) -> Iterable[str]:
         """The type tokens that occur in the stack."""
         return self._by_type.keys()
 
-    def sidecars(self, resource: Resource, type: str, by: str, *, every: bool = False) -> list[Resource]:
-        """The resources of a type that configure the given one through the property `by`.
+    def beside(self, resource: Resource, *types: str) -> Sequence[Resource]:
+        """The resources of the types that the same provider makes: in the same account, whose region may differ."""
+        return self.once(_by_provider, types).get(resource.provider, ())
+
+    def sidecars(self, resource: Resource, *types: str, by: str, every: bool = False) -> list[Resource]:
+        """The resources of the types that configure the given one through the property `by`, or name it in that list.
 
         They are joined by the property's dependency, since the identifier is unknown at preview, and by equal
-        identifier. A dependency on another side resource counts too: it passes the identifier on.
+        identifier. A dependency on another side resource counts too: it passes the identifier on. A known identifier
+        tells which of several dependencies is meant, and which of several resources of one name.
 
+        by: the property, or a dotted path to a nested one.
         every: whether some of them are not enough, since the rule judges what they say together.
 
         Raises:
             Undecided: none was found, or every one is asked for, yet one exists whose target is unknown and not
-                declared as a dependency, or that names its target while the resource's own name is unknown.
+                declared as a dependency, or that may name the resource, whose own name is unknown.
         """
-        key = (resource.type, type, by)
-        if key not in self._joins:
-            self._joins[key] = _Join(self.of_type(type), by, self._by_urn, resource.type)
-        return self._joins[key].of(resource, every=every)
-
-
-    def targets(self, sidecar: Resource, by: str, *types: str) -> list[Resource]:
-        """The resources of the types that the given one configures through the property `by`; none that isn't here.
-
-        Raises:
-            Undecided: the target is unknown and not declared as a dependency.
-        """
-        urns = _targets(sidecar, by, self._by_urn, of="")
-        found = {urn: self._by_urn[urn] for urn in urns if urn in self._by_urn and self._by_urn[urn].type in types}
-        value = sidecar._values.get(by)
-        if isinstance(value, str):
-            found |= {each.urn: each for each in self.once(_by_identifier).get(value, ()) if each.type in types}
-        if value is UNKNOWN and not urns:
+        joins = [self.once(_Join, type, by, resource.type) for type in types]
+        found = {sidecar.urn: sidecar for join in joins for sidecar in join.of(resource)}
+        if (every or not found) and any(join.may_lack(resource) for join in joins):
             raise Undecided(by)
         return list(found.values())
 
-    def once(self, compute: Callable[[Stack], Item]) -> Item:
-        """What a function of the whole stack gives, computed once for all rules and resources.
+    def targets(self, sidecar: Resource, by: str, *types: str) -> list[Resource]:
+        """The resources of the types that the given one configures through the property `by`: `sidecars` in reverse.
 
-        A rule that looked through the stack for each resource would take ever longer for each.
+        None when it isn't in the stack.
+
+        Raises:
+            Undecided: none was found, yet the target is unknown and not declared as a dependency, or may be one whose
+                own name is unknown.
         """
-        if compute not in self._computed:
-            self._computed[compute] = compute(self)
-        result: Item = self._computed[compute]
-        return result
+        if not self.of_type(*types):
+            return []
+        reference = _reference(self, sidecar, by, types)
+        identified = self.once(_by_identifier, types)
+        found = {target.urn: target for target in reference.targets}
+        found |= {target.urn: target for text in reference.texts for target in identified.get(text, ())}
+        if not found and (reference.is_open or reference.may_mean(*self.once(_anonymous, types))):
+            raise Undecided(by)
+        return list(found.values())
+
+    def reference(self, resource: Resource, by: str, *types: str) -> str | tuple[str, ...]:
+        """What the property refers to, to tell which resources refer to the same: URNs in the stack, or else the text.
+
+        Raises:
+            Undecided: neither is known.
+        """
+        targets = self.targets(resource, by, *types)
+        return tuple(sorted(target.urn for target in targets)) or resource.text(by)
+
+    def once(self, compute: Callable[[Stack, *Arguments], Item], *arguments: *Arguments) -> Item:
+        """What a function of the stack, and of hashable arguments, gives; computed once for all rules and resources.
+
+        Raises:
+            Undecided: the function did, when it was first asked.
+        """
+        key = (compute, *arguments)
+        if key not in self._computed:
+            try:
+                self._computed[key] = compute(self, *arguments)
+            except Undecided as reason:
+                self._computed[key] = reason
+        result = self._computed[key]
+        if isinstance(result, Undecided):
+            raise Undecided(*result.args)
+        known: Item = result
+        return known
 
 
-def _by_identifier(stack: Stack) -> Mapping[str, list[Resource]]:
+def _of_type(stack: Stack, types: tuple[str, ...]) -> Sequence[Resource]:
+    return [resource for type in types for resource in stack.of_type(type)]
+
+
+def _by_provider(stack: Stack, types: tuple[str, ...]) -> Mapping[str, list[Resource]]:
     found: defaultdict[str, list[Resource]] = defaultdict(list)
-    for resource in stack.resources:
+    for resource in stack.of_type(*types):
+        found[resource.provider].append(resource)
+    return found
+
+
+def _by_identifier(stack: Stack, types: tuple[str, ...]) -> Mapping[str, list[Resource]]:
+    found: defaultdict[str, list[Resource]] = defaultdict(list)
+    for resource in stack.of_type(*types):
         for identifier in resource.identifiers():
             found[identifier].append(resource)
     return found
 
 
-class _Join:
-    """Side resources of one type, by the URN and by the identifier of what they configure."""
-
-    def __init__(self, sidecars: Iterable[Resource], by: str, resources: Mapping[str, Resource], of: str) -> None:
-        self._by = by
-        self._by_urn: defaultdict[str, list[Resource]] = defaultdict(list)
-        self._by_identifier: defaultdict[str, list[Resource]] = defaultdict(list)
-        self._unresolved = False
-        self._only_named = False
-        for sidecar in sidecars:
-            targets = _targets(sidecar, by, resources, of)
-            value = sidecar._values.get(by)
-            for urn in targets:
-                self._by_urn[urn].append(sidecar)
-            if isinstance(value, str):
-                self._by_identifier[value].append(sidecar)
-            self._unresolved |= value is UNKNOWN and not targets
-            self._only_named |= isinstance(value, str) and not targets
-
-    def of(self, resource: Resource, *, every: bool) -> list[Resource]:
-        found = {sidecar.urn: sidecar for sidecar in self._by_urn.get(resource.urn, ())}
-        for identifier in resource.identifiers():
-            found |= {sidecar.urn: sidecar for sidecar in self._by_identifier.get(identifier, ())}
-        may_lack_some = self._unresolved or (self._only_named and resource.is_anonymous())
-        if may_lack_some and (every or not found):
-            raise Undecided(self._by)
-        return list(found.values())
+def _anonymous(stack: Stack, types: tuple[str, ...]) -> tuple[bool, frozenset[str]]:
+    """Whether the stack has resources of the types whose names are unknown, and what the names are made from."""
+    found = [resource for resource in stack.of_type(*types) if resource.is_anonymous()]
+    return bool(found), frozenset(urn for resource in found for urn in resource.sources())
 
 
-def _targets(sidecar: Resource, by: str, resources: Mapping[str, Resource], of: str) -> set[str]:
+class _Reference(NamedTuple):
+    """What a property of a side resource says of its targets.
+
+    targets: those that it depends on.
+    texts: known values that are no identifier of these.
+    is_open: whether there are more unknown values than dependencies, so that the target may be anything.
+    is_literal: whether there are more values than dependencies, so that a text may be any name; AWS's own ids are
+        those of what exists already.
+    sources: the other resources that an unknown value is made from.
+    """
+
+    targets: Sequence[Resource]
+    texts: Sequence[str]
+    is_open: bool
+    is_literal: bool
+    sources: frozenset[str]
+
+    def may_mean(self, is_anonymous: bool, sources: Iterable[str]) -> bool:
+        """Whether it may name what has no known name, and whose name is made from these."""
+        return is_anonymous and (self.is_literal or not self.sources.isdisjoint(sources))
+
+
+def _reference(stack: Stack, sidecar: Resource, by: str, types: Sequence[str]) -> _Reference:
+    name, *path = by.split(".")
+    urns = _dependencies(stack, sidecar, name, types)
+    declared = [stack.by_urn[urn] for urn in urns if urn in stack.by_urn and stack.by_urn[urn].type in types]
+    meant: defaultdict[str, list[Resource]] = defaultdict(list)
+    for target in declared:
+        for identifier in target.identifiers():
+            meant[identifier].append(target)
+    values = list(_values(sidecar._values.get(name), path))
+    unknown = values.count(UNKNOWN)
+    texts = [value for value in values if value is not UNKNOWN and value not in meant]
+    is_settled = bool(values) and not unknown and not texts
+    others = len(sidecar.property_dependencies.get(name, ()))
+    return _Reference(
+        targets=[target for value in values for target in meant[value]] if is_settled else declared,
+        texts=texts,
+        is_open=unknown > others,
+        is_literal=len(values) > others and not all(map(_ASSIGNED.fullmatch, texts)),
+        sources=frozenset(urns).difference(target.urn for target in declared) if unknown else frozenset(),
+    )
+
+
+def _dependencies(stack: Stack, sidecar: Resource, name: str, types: Sequence[str]) -> set[str]:
     """The URNs that the property depends on, and those from which these have the same property.
 
-    of: the type that is configured; the name of such a resource may be made from another's, which passes nothing on.
+    types: those of targets; the name of a target may be made from another's, which passes nothing on.
     """
     found: set[str] = set()
-    waiting = set(sidecar.property_dependencies.get(by, ()))
+    waiting = set(sidecar.property_dependencies.get(name, ()))
     while waiting:
         urn = waiting.pop()
         found.add(urn)
-        if urn in resources and resources[urn].type != of:
-            waiting |= set(resources[urn].property_dependencies.get(by, ())) - found
+        if urn in stack.by_urn and stack.by_urn[urn].type not in types:
+            waiting |= set(stack.by_urn[urn].property_dependencies.get(name, ())) - found
     return found
+
+
+def _values(value: object, path: Sequence[str]) -> Iterator[Any]:
+    """The texts and unknown values at a path, of every item of the lists on the way."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _values(item, path)
+    elif isinstance(value, Mapping):
+        if path:
+            yield from _values(value.get(path[0]), path[1:])
+    elif value is UNKNOWN or (isinstance(value, str) and not path):
+        yield value
+
+
+class _Join:
+    """Side resources of one type, by the URN and by the identifier of what they configure, of another type."""
+
+    def __init__(self, stack: Stack, type: str, by: str, of: str) -> None:
+        self._by_urn: defaultdict[str, list[Resource]] = defaultdict(list)
+        self._by_identifier: defaultdict[str, list[Resource]] = defaultdict(list)
+        self._is_open = False
+        self._is_literal = False
+        self._sources: set[str] = set()
+        for sidecar in stack.of_type(type):
+            reference = _reference(stack, sidecar, by, (of,))
+            for target in reference.targets:
+                self._by_urn[target.urn].append(sidecar)
+            for text in reference.texts:
+                self._by_identifier[text].append(sidecar)
+            self._is_open |= reference.is_open
+            self._is_literal |= reference.is_literal
+            self._sources |= reference.sources
+
+    def of(self, resource: Resource) -> list[Resource]:
+        """What is known to configure the resource, at times twice."""
+        named = [self._by_identifier.get(identifier, ()) for identifier in resource.identifiers()]
+        return [sidecar for found in (self._by_urn.get(resource.urn, ()), *named) for sidecar in found]
+
+    def may_lack(self, resource: Resource) -> bool:
+        """Whether something else may configure the resource."""
+        if self._is_open:
+            return True
+        return resource.is_anonymous() and (self._is_literal or not self._sources.isdisjoint(resource.sources()))

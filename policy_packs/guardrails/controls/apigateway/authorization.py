@@ -44,11 +44,7 @@ def _check_default_route(route: Resource, stack: Stack) -> Iterator[str]:
 
 
 def _is_message(route: Resource, stack: Stack) -> bool:
-    return any(
-        any(found.urn == route.urn for found in stack.sidecars(api, ROUTE, by="apiId"))
-        for api in stack.of_type(API)
-        if api.text("protocolType") == "WEBSOCKET"
-    )
+    return any(api.text("protocolType") == "WEBSOCKET" for api in stack.targets(route, "apiId", API))
 
 
 def _check_authorization(route: Resource, key: str) -> Iterator[str]:

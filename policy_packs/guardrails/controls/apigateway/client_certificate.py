@@ -21,10 +21,8 @@ from ._helpers import API, REST_STAGE, REST_STAGE_INPUTS, STAGE
 
 
 def _check_websocket(stage: Resource, stack: Stack) -> Iterator[str]:
-    for api in stack.of_type(API):
-        is_websocket = api.text("protocolType") == "WEBSOCKET"
-        if is_websocket and any(found.urn == stage.urn for found in stack.sidecars(api, STAGE, by="apiId")):
-            yield from _check(stage)
+    if any(api.text("protocolType") == "WEBSOCKET" for api in stack.targets(stage, "apiId", API)):
+        yield from _check(stage)
 
 
 def _check(stage: Resource) -> Iterator[str]:

@@ -16,7 +16,7 @@ from .._model import (
     example,
 )
 from .._resources import Resource, Stack
-from ._helpers import METHOD_SETTINGS, REST_STAGE, REST_STAGE_INPUTS, SETTINGS_INPUTS
+from ._helpers import METHOD_SETTINGS, REST_API, REST_STAGE, REST_STAGE_INPUTS, SETTINGS_INPUTS
 
 
 def _check_settings(settings: Resource) -> Iterator[str]:
@@ -26,12 +26,17 @@ def _check_settings(settings: Resource) -> Iterator[str]:
 
 def _check_stage(stage: Resource, stack: Stack) -> Iterator[str]:
     # Whether the settings that are there write a log is judged on them.
-    if not any(_belongs(settings, stage) for settings in stack.of_type(METHOD_SETTINGS)):
+    if not stack.of_type(METHOD_SETTINGS) or _place(stack, stage) not in stack.once(_places_with_settings):
         yield "failures of methods leave no trace; got no MethodSettings, expected some with loggingLevel ERROR or INFO"
 
 
-def _belongs(settings: Resource, stage: Resource) -> bool:
-    return all(settings.text(name) == stage.text(name) for name in ("stageName", "restApi"))
+def _place(stack: Stack, resource: Resource) -> tuple[object, ...]:
+    """What a stage and its settings share: its name, and the API."""
+    return resource.text("stageName"), stack.reference(resource, "restApi", REST_API)
+
+
+def _places_with_settings(stack: Stack) -> set[tuple[object, ...]]:
+    return {_place(stack, settings) for settings in stack.of_type(METHOD_SETTINGS)}
 
 
 def _stage(**more: Any) -> Given:
@@ -42,7 +47,7 @@ def _settings(level: str | None = "ERROR", **more: Any) -> Given:
     return Given(METHOD_SETTINGS, SETTINGS_INPUTS | {"settings": {"loggingLevel": level}} | more, name="settings")
 
 
-_API = Given("aws:apigateway/restApi:RestApi", {"name": "orders"}, name="api")
+_API = Given(REST_API, {"name": "orders"}, name="api")
 _OF_API: dict[str, Any] = {"restApi": Ref("api")}
 
 CONTROL = Control(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .._frameworks import Tool
+from .._frameworks import Framework
 from .._model import Control, Given, ResourceRule, SecurityHubControl, Severity, example
 from .._resources import Resource
 from ._helpers import INTEGRATION, REST_INTEGRATION
@@ -40,7 +40,7 @@ CONTROL = Control(
     fix="use an address with https, and tlsConfig.serverNameToVerify for private integrations",
     rules=(ResourceRule((REST_INTEGRATION, INTEGRATION), _check),),
     detection=(SecurityHubControl("APIGateway.10"),),
-    equivalents={Tool.SECURITY_HUB: ("APIGateway.10",)},
+    frameworks={Framework.FSBP: ("APIGateway.10",)},
     good=(
         example("everything omitted", Given(INTEGRATION, {"apiId": "a1b2c3d4e5", "integrationType": "MOCK"})),
         example("HTTPS", _rest("https://orders.example.com/")),

@@ -17,16 +17,13 @@ _ASSOCIATIONS = (
 def _check(stage: Resource, stack: Stack) -> Iterator[str]:
     if _is_private(stage, stack):
         return
-    if not any(stack.sidecars(stage, type, by="resourceArn") for type in _ASSOCIATIONS):
+    if not stack.sidecars(stage, *_ASSOCIATIONS, by="resourceArn"):
         yield "attacks from the internet reach the backend; got no web ACL, expected a WebAclAssociation"
 
 
 def _is_private(stage: Resource, stack: Stack) -> bool:
-    return any(
-        any(found.urn == stage.urn for found in stack.sidecars(api, REST_STAGE, by="restApi"))
-        for api in stack.of_type(REST_API)
-        if api.block("endpointConfiguration").texts("types") == ["PRIVATE"]
-    )
+    apis = stack.targets(stage, "restApi", REST_API)
+    return any(api.block("endpointConfiguration").texts("types") == ["PRIVATE"] for api in apis)
 
 
 def _api(endpoint: str) -> Given:

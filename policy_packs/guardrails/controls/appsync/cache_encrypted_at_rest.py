@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework, Tool
-from .._model import ConfigRule, Control, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Tool
+from .._model import ConfigRule, Control, ResourceRule, Severity, example
 from .._resources import Resource
 from ._helpers import CACHE, cache
 
@@ -21,9 +21,8 @@ CONTROL = Control(
     why="The cache holds whole responses, of all callers, and can't be encrypted later without replacing it.",
     fix="set atRestEncryptionEnabled to true",
     rules=(ResourceRule((CACHE,), _check),),
-    detection=(ConfigRule("APPSYNC_CACHE_CT_ENCRYPTION_AT_REST"), SecurityHubControl("AppSync.1")),
-    frameworks={Framework.FSBP: ("AppSync.1",)},
-    equivalents={Tool.CHECKOV: ("CKV_AWS_214",)},
+    detection=(ConfigRule("APPSYNC_CACHE_CT_ENCRYPTION_AT_REST"),),
+    equivalents={Tool.CHECKOV: ("CKV_AWS_214",), Tool.SECURITY_HUB: ("AppSync.1",)},
     good=(example("encrypted", cache(atRestEncryptionEnabled=True)),),
     bad=(
         example("everything omitted but what AWS requires", cache()),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework, Tool
-from .._model import ConfigRule, Control, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Tool
+from .._model import ConfigRule, Control, ResourceRule, Severity, example
 from .._resources import Resource
 from ._helpers import CACHE, cache
 
@@ -21,9 +21,8 @@ CONTROL = Control(
     why="Whole responses, of all callers, cross the network between AppSync and its cache.",
     fix="set transitEncryptionEnabled to true",
     rules=(ResourceRule((CACHE,), _check),),
-    detection=(ConfigRule("APPSYNC_CACHE_CT_ENCRYPTION_IN_TRANSIT"), SecurityHubControl("AppSync.6")),
-    frameworks={Framework.FSBP: ("AppSync.6",)},
-    equivalents={Tool.CHECKOV: ("CKV_AWS_215",)},
+    detection=(ConfigRule("APPSYNC_CACHE_CT_ENCRYPTION_IN_TRANSIT"),),
+    equivalents={Tool.CHECKOV: ("CKV_AWS_215",), Tool.SECURITY_HUB: ("AppSync.6",)},
     good=(example("encrypted", cache(transitEncryptionEnabled=True)),),
     bad=(
         example("everything omitted but what AWS requires", cache()),

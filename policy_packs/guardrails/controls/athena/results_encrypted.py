@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .._frameworks import Tool
-from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
+from .._model import ConfigRule, Control, Given, ResourceRule, Severity, example
 from .._resources import Resource
 from ._helpers import DATABASE, WORKGROUP
 
@@ -41,7 +41,7 @@ CONTROL = Control(
     why="A result is a copy of the data without the protection of where it came from.",
     fix="set encryptionOption of the encryptionConfiguration to SSE_KMS and name the key",
     rules=(ResourceRule((WORKGROUP,), _check_workgroup), ResourceRule((DATABASE,), _check_database)),
-    detection=(ConfigRule("ATHENA_WORKGROUP_ENCRYPTED_AT_REST"), SecurityHubControl("Athena.1")),
+    detection=(ConfigRule("ATHENA_WORKGROUP_ENCRYPTED_AT_REST"),),
     equivalents={
         Tool.CHECKOV: ("CKV_AWS_77", "CKV_AWS_159"),
         Tool.SECURITY_HUB: ("Athena.1",),

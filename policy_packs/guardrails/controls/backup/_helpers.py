@@ -3,13 +3,18 @@
 Source: AWS Backup developer guide, "Assign AWS services to a backup plan".
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
 from .._documents import matches
-from .._properties import Block, Undecided
+from .._properties import Block, Undecided, each
 from .._resources import Resource, Stack
 
 VAULT = "aws:backup/vault:Vault"
 PLAN = "aws:backup/plan:Plan"
 SELECTION = "aws:backup/selection:Selection"
+# What a selection chooses by.
+_CHOOSING = ("resources", "notResources", "selectionTags", "conditions")
 
 # The ARN of any resource of the type: what matches it speaks of all of them.
 ARNS = {
@@ -27,16 +32,43 @@ def is_selected(resource: Resource, stack: Stack) -> bool:
     Raises:
         Undecided: none is known to, and for at least one it isn't known.
     """
-    undecided: Undecided | None = None
+
+    def check(selection: Resource) -> Iterator[str]:
+        if _selects(selection, resource):
+            yield selection.name
+
+    return next(each(_candidates(resource, stack), check), None) is not None
+
+
+def _candidates(resource: Resource, stack: Stack) -> Iterator[Resource]:
+    """The selections that may hold the resource: what isn't among them names other resources only."""
+    wide, named, has_arns = stack.once(_selections)
+    yield from wide
+    for name in (resource.urn, *resource.identifiers()):
+        yield from named.get(name, ())
+    if has_arns and not resource.is_known("arn"):
+        raise Undecided("arn")
+
+
+def _selections(stack: Stack) -> tuple[Iterable[Resource], Mapping[str, list[Resource]], bool]:
+    """The selections that choose by patterns and tags, those that say the same once; the others, by the URNs and ARNs
+    that they name; and whether these have ARNs.
+    """
+    wide: dict[object, Resource] = {}
+    named: defaultdict[str, list[Resource]] = defaultdict(list)
+    has_arns = False
     for selection in stack.of_type(SELECTION):
-        try:
-            if _selects(selection, resource):
-                return True
-        except Undecided as reason:
-            undecided = reason
-    if undecided is not None:
-        raise undecided
-    return False
+        said = tuple(item for item in selection.strings(unknown="") if item[0].startswith(_CHOOSING))
+        declared = {name: selection.property_dependencies.get(name, ()) for name in _CHOOSING}
+        arns = [text for path, text in said if path.startswith("resources")]
+        is_open = any("*" in arn or "?" in arn for arn in arns) or arns.count("") > len(declared["resources"])
+        if is_open or any(name in selection for name in _CHOOSING[1:]):
+            wide.setdefault((said, *declared.items(), "resources" in selection), selection)
+            continue
+        has_arns |= any(arns)
+        for name in (*declared["resources"], *filter(None, arns)):
+            named[name].append(selection)
+    return wide.values(), named, has_arns
 
 
 def _selects(selection: Resource, resource: Resource) -> bool:

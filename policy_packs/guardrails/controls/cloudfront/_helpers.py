@@ -46,6 +46,17 @@ def endpoints(resource: Resource) -> Iterator[tuple[str, Block]]:
             yield f"origins.{index}.customOriginConfigs.{number}", block
 
 
+def ssl_protocols(endpoint: Block) -> list[str]:
+    """The versions of SSL and TLS that are spoken with an origin."""
+    name = "originSslProtocols"
+    return endpoint.block(name).texts("items") if is_in_vpc(endpoint) else endpoint.texts(name)
+
+
+def is_in_vpc(endpoint: Block) -> bool:
+    """Whether the origin is a VPC origin, whose lists are objects with items and their quantity."""
+    return endpoint.path().startswith("vpcOriginEndpointConfig")
+
+
 def is_bucket(origin: Block) -> bool:
     """Whether the origin is a bucket's own endpoint: every other one says how it is to be spoken to."""
     return not any(name in origin for name in _CUSTOM)
@@ -92,3 +103,16 @@ def multitenant(**more: Any) -> Given:
 def tenant_origin(**custom: Any) -> dict[str, Any]:
     """An origin of a distribution of many tenants, for examples."""
     return {"id": "site", "domainName": "origin.example.com", "customOriginConfigs": [CUSTOM | custom]}
+
+
+def server(*protocols: str) -> dict[str, Any]:
+    """A custom origin with which these versions of TLS are spoken."""
+    return SERVER | {"customOriginConfig": CUSTOM | {"originSslProtocols": list(protocols)}}
+
+
+def vpc_origin(*protocols: str) -> Given:
+    """A load balancer in a network of one's own, with which these versions of TLS are spoken."""
+    arn = "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188"
+    endpoint = {"arn": arn, "name": "web", "httpPort": 80, "httpsPort": 443, "originProtocolPolicy": "https-only"}
+    allowed = {"items": list(protocols), "quantity": len(protocols)}
+    return Given(VPC_ORIGIN, {"vpcOriginEndpointConfig": endpoint | {"originSslProtocols": allowed}})

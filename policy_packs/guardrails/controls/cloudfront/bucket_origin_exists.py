@@ -26,14 +26,19 @@ _ENDPOINT = re.compile(r"(?P<bucket>.+)\.s3(?:-website)?(?:[.-][a-z0-9.-]+)?\.am
 
 
 def _check(distribution: Resource, stack: Stack) -> Iterator[str]:
-    buckets = stack.of_type(*_BUCKETS)
-    if not buckets:
+    if not stack.of_type(*_BUCKETS):
         return  # A stack without buckets leaves them to others.
-    known = {name for bucket in buckets for name in bucket.identifiers()}
+    known, unnamed = stack.once(_names)
     elsewhere = distribution.parameters["bucketsElsewhere"]
-    unnamed = any(bucket.is_anonymous() for bucket in buckets)
     check = partial(_check_origin, known=known, unnamed=unnamed, elsewhere=elsewhere)
     yield from each(distribution.blocks("origins"), check)
+
+
+def _names(stack: Stack) -> tuple[set[str], bool]:
+    """The names of the stack's buckets, and whether there are others that aren't known yet."""
+    buckets = stack.of_type(*_BUCKETS)
+    known = {name for bucket in buckets for name in bucket.identifiers()}
+    return known, any(bucket.is_anonymous() for bucket in buckets)
 
 
 def _check_origin(origin: Block, known: set[str], unnamed: bool, elsewhere: list[str]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from .._model import ConfigRule, Control, ResourceRule, Severity, example
+from .._frameworks import Framework
+from .._model import ConfigRule, Control, ResourceRule, SecurityHubControl, Severity, example
 from .._properties import Block, each
 from .._resources import Resource
 from ._helpers import BEHAVIOR, DISTRIBUTION, behaviors, distribution
@@ -26,7 +27,8 @@ CONTROL = Control(
     why="Keys of trusted signers are made and rotated by the root user alone, who should never sign in.",
     fix="put the public key into a key group, and name it in trustedKeyGroups instead of trustedSigners",
     rules=(ResourceRule((DISTRIBUTION,), _check),),
-    detection=(ConfigRule("CLOUDFRONT_DISTRIBUTION_KEY_GROUP_ENABLED"),),
+    detection=(ConfigRule("CLOUDFRONT_DISTRIBUTION_KEY_GROUP_ENABLED"), SecurityHubControl("CloudFront.17")),
+    frameworks={Framework.FSBP: ("CloudFront.17",)},
     good=(
         example("nothing is signed", distribution()),
         example("a key group", distribution(defaultCacheBehavior=BEHAVIOR | {"trustedKeyGroups": ["a1b2c3d4"]})),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
 from .._resources import Resource
 
@@ -10,14 +11,9 @@ _COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
 
 
 def _check(alarm: Resource) -> Iterator[str]:
-    if not alarm.flag("actionsEnabled", default=True):
-        yield "the alarm's actions are switched off; got actionsEnabled false, expected true"
-    if "alarmActions" not in alarm or (alarm.is_known("alarmActions") and not alarm.texts("alarmActions")):
+    # A topic that is made beside the alarm has no ARN yet.
+    if alarm.is_known("alarmActions") and not alarm.texts("alarmActions"):
         yield "nobody hears the alarm; got no alarmActions, expected a topic or another action"
-
-
-def _mend(alarm: Resource) -> dict[str, bool]:
-    return {} if alarm.flag("actionsEnabled", default=True) else {"actionsEnabled": True}
 
 
 _TOPIC = {"alarmActions": ["arn:aws:sns:us-east-1:111122223333:landing-zone-alarms"]}
@@ -30,17 +26,16 @@ CONTROL = Control(
     practices=("logging.cloudwatch",),
     severity=Severity.MEDIUM,
     why="An alarm without an action turns red where nobody looks.",
-    fix="give alarmActions a topic that reaches people, and leave actionsEnabled on",
-    rules=(
-        ResourceRule((_METRIC,), _check, _mend),
-        # AWS replaces a composite alarm when its actions are switched, so it is judged only.
-        ResourceRule((_COMPOSITE,), _check),
-    ),
+    fix="give alarmActions a topic that reaches people",
+    rules=(ResourceRule((_METRIC, _COMPOSITE), _check),),
     detection=(
-        ConfigRule("CLOUDWATCH_ALARM_ACTION_ENABLED_CHECK"),
+        ConfigRule(
+            "CLOUDWATCH_ALARM_ACTION_CHECK",
+            {"alarmActionRequired": "TRUE", "insufficientDataActionRequired": "FALSE", "okActionRequired": "FALSE"},
+        ),
         SecurityHubControl("CloudWatch.15"),
-        SecurityHubControl("CloudWatch.17"),
     ),
+    equivalents={Tool.SECURITY_HUB: ("CloudWatch.15",)},
     good=(
         example("a topic", Given(_METRIC, _BARE | _TOPIC)),
         example("a topic for a composite alarm", Given(_COMPOSITE, _RULE | _TOPIC)),
@@ -50,6 +45,5 @@ CONTROL = Control(
         example("no action for a composite alarm", Given(_COMPOSITE, _RULE)),
         example("an empty list", Given(_METRIC, _BARE | {"alarmActions": []})),
         example("only told when it is over", Given(_METRIC, _BARE | {"okActions": _TOPIC["alarmActions"]})),
-        example("switched off", Given(_METRIC, _BARE | _TOPIC | {"actionsEnabled": False})),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .._frameworks import Tool
-from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
+from .._model import ConfigRule, Control, Given, ResourceRule, Severity, example
 from .._resources import Resource
 from ._helpers import PROJECT, environment, project
 
@@ -21,7 +21,7 @@ CONTROL = Control(
     why="A build runs what contributors and packages bring, and with all rights it leaves its container.",
     fix="set privilegedMode to false, and build images with a tool that needs no Docker daemon, or on a fleet's server",
     rules=(ResourceRule((PROJECT,), _check),),
-    detection=(ConfigRule("CODEBUILD_PROJECT_ENVIRONMENT_PRIVILEGED_CHECK"), SecurityHubControl("CodeBuild.5")),
+    detection=(ConfigRule("CODEBUILD_PROJECT_ENVIRONMENT_PRIVILEGED_CHECK"),),
     equivalents={
         Tool.CHECKOV: ("CKV_AWS_316",),
         Tool.CONTROL_TOWER: ("CODEBUILD.PR.4",),

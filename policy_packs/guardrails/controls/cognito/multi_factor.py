@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .._frameworks import Tool
+from .._frameworks import Framework
 from .._model import (
     ConfigRule,
     Control,
@@ -44,7 +44,7 @@ CONTROL = Control(
     fix="set mfaConfiguration to ON, with softwareTokenMfaConfiguration",
     rules=(ResourceRule((POOL,), _check),),
     detection=(ConfigRule("COGNITO_USER_POOL_MFA_ENABLED"), SecurityHubControl("Cognito.5")),
-    equivalents={Tool.SECURITY_HUB: ("Cognito.5",)},
+    frameworks={Framework.FSBP: ("Cognito.5",)},
     parameters={
         "mfa": Parameter(
             ["ON"],

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .._frameworks import Framework
-from .._model import Control, Given, Guardrail, Parameter, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Framework, Tool
+from .._model import Control, Given, Guardrail, Parameter, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._properties import Block
 from .._resources import Resource
-
-_RECORDER = "aws:cfg/recorder:Recorder"
+from ._helpers import RECORDER, ROLE
 
 
 def _excludes(group: Block) -> bool:
@@ -39,8 +38,7 @@ def _mend(recorder: Resource) -> dict[str, Any]:
 
 
 def _given(**group: Any) -> Given:
-    role = "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
-    return Given(_RECORDER, {"name": "default", "roleArn": role, **({"recordingGroup": group} if group else {})})
+    return Given(RECORDER, {"name": "default", "roleArn": ROLE, **({"recordingGroup": group} if group else {})})
 
 
 def _excluding(*types: str) -> Given:
@@ -58,7 +56,7 @@ CONTROL = Control(
     severity=Severity.HIGH,
     why="What isn't recorded can neither be assessed nor reconstructed after an incident.",
     fix="leave recordingGroup out, or set its allSupported to true",
-    rules=(ResourceRule((_RECORDER,), _check, _mend),),
+    rules=(ResourceRule((RECORDER,), _check, _mend),),
     guardrails=(
         Guardrail(
             sid="DenyChangeOfConfigRecorder",
@@ -81,6 +79,8 @@ CONTROL = Control(
         Framework.CIS_5_0: ("3.3",),
         Framework.CIS_7_0: ("4.3",),
     },
+    tier=Tier.MINIMAL,
+    equivalents={Tool.CHECKOV: ("CKV2_AWS_45",)},
     parameters={
         "exclusions": Parameter(
             ["AWS::IAM::Group", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::User"],

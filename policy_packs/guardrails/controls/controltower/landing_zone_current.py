@@ -25,7 +25,7 @@ def _check(zone: Resource) -> Iterator[str]:
     oldest = zone.parameters["oldestVersion"]
     version = zone.text("version")
     if not version or _number(version) < _number(oldest):
-        yield f"the landing zone lacks fixes and controls; got version {version or 'missing'}, expected {oldest} or later"
+        yield f"the landing zone lacks fixes; got version {version or 'missing'}, expected at least {oldest}"
 
 
 def _given(version: str | None) -> Given:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework, Tool
-from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Tool
+from .._model import Control, Given, ResourceRule, Severity, example
 from .._resources import Resource
 
 _CLUSTER = "aws:docdb/cluster:Cluster"
@@ -24,11 +24,9 @@ CONTROL = Control(
     title="DocumentDB clusters send their logs to CloudWatch",
     practices=("logging.cloudwatch", "logging.centralized"),
     severity=Severity.MEDIUM,
-    why="The audit log of logins and statements exists nowhere else.",
+    why="Who did what in the database, and what took long, is recorded nowhere else.",
     fix="name audit in enabledCloudwatchLogsExports and switch the parameter audit_logs on",
     rules=(ResourceRule((_CLUSTER,), _check),),
-    detection=(ConfigRule("DOCDB_CLUSTER_AUDIT_LOGGING_ENABLED"), SecurityHubControl("DocumentDB.4")),
-    frameworks={Framework.FSBP: ("DocumentDB.4",)},
     equivalents={Tool.CHECKOV: ("CKV_AWS_85",), Tool.TRIVY: ("AWS-0020",)},
     good=tuple(example(name, Given(_CLUSTER, {"enabledCloudwatchLogsExports": [name]})) for name in _LOGS),
     bad=(

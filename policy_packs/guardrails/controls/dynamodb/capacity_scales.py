@@ -12,13 +12,16 @@ _TARGET = "aws:appautoscaling/target:Target"
 _POLICY = "aws:appautoscaling/policy:Policy"
 
 
-def _scaled(stack: Stack, type: str) -> set[str]:
-    """The names of the tables, without table/, that targets or policies are for."""
-    return {item.text("resourceId").removeprefix("table/") for item in stack.of_type(type)}
+def _scaled(stack: Stack) -> set[str]:
+    """The names of the tables, without table/, that have both a target and a policy."""
+    targets, policies = (
+        {item.text("resourceId").removeprefix("table/") for item in stack.of_type(type)} for type in (_TARGET, _POLICY)
+    )
+    return targets & policies
 
 
 def _scales(table: Resource, stack: Stack) -> bool:
-    scaled = _scaled(stack, _TARGET) & _scaled(stack, _POLICY)
+    scaled = stack.once(_scaled)
     if scaled and table.is_anonymous():
         raise Undecided("name")
     return not scaled.isdisjoint(table.identifiers())

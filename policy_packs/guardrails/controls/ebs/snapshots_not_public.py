@@ -79,10 +79,11 @@ CONTROL = Control(
         ConfigRule("EBS_SNAPSHOT_BLOCK_PUBLIC_ACCESS"),
         ConfigRule("EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK"),
         SecurityHubControl("EC2.1"),
+        SecurityHubControl("EC2.182"),
     ),
     answer="block-public-snapshots",
     tier=Tier.MINIMAL,
-    frameworks={Framework.FSBP: ("EC2.1",)},
+    frameworks={Framework.FSBP: ("EC2.1", "EC2.182")},
     good=(
         example("snapshots blocked", Given(_SNAPSHOTS, {"state": "block-all-sharing"})),
         example("images blocked", Given(_IMAGES, {"state": "block-new-sharing"})),

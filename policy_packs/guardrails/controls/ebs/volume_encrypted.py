@@ -60,7 +60,8 @@ def _check_explicit(volume: Block) -> Iterator[str]:
 
 
 def _check_any(resource: Resource, stack: Stack) -> Iterator[str]:
-    if resource.parameters["encryptedByDefault"] or any(_covers(item, resource) for item in stack.of_type(_DEFAULT)):
+    defaults = stack.beside(resource, _DEFAULT)
+    if resource.parameters["encryptedByDefault"] or any(_covers(default, resource) for default in defaults):
         return
     yield from each(_all_volumes(resource), _check_volume)
     if resource.type != _VOLUME:
@@ -68,8 +69,7 @@ def _check_any(resource: Resource, stack: Stack) -> Iterator[str]:
 
 
 def _covers(default: Resource, resource: Resource) -> bool:
-    here = default.provider == resource.provider and default.text("region") == resource.text("region")
-    return here and default.flag("enabled", default=True)
+    return default.text("region") == resource.text("region") and default.flag("enabled", default=True)
 
 
 def _check_volume(volume: Block) -> Iterator[str]:

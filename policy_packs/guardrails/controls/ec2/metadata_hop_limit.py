@@ -9,7 +9,6 @@ from .._model import (
     Given,
     Parameter,
     ResourceRule,
-    SecurityHubControl,
     Severity,
     example,
 )
@@ -64,7 +63,6 @@ CONTROL = Control(
     detection=(
         ConfigRule("EC2_TOKEN_HOP_LIMIT_CHECK"),
         ConfigRule("AUTOSCALING_LAUNCH_CONFIG_HOP_LIMIT"),
-        SecurityHubControl("AutoScaling.4"),
     ),
     equivalents={
         Tool.CHECKOV: ("CKV_AWS_341",),

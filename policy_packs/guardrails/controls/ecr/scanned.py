@@ -14,18 +14,22 @@ _REGISTRY = "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration
 def _check(repository: Resource, stack: Stack) -> Iterator[str]:
     if repository.block("imageScanningConfiguration").flag("scanOnPush"):
         return
-    rules = [rule for registry in stack.of_type(_REGISTRY) for rule in registry.blocks("rules")]
-    filters = [
-        filter.text("filter")
-        for rule in rules
-        if rule.text("scanFrequency") != "MANUAL"
-        for filter in rule.blocks("repositoryFilters")
-    ]
-    if not any(matches(filter, repository.text("name")) for filter in filters):
+    if not any(matches(filter, repository.text("name")) for filter in stack.once(_filters)):
         yield (
             "nobody looks for known holes in the images; got imageScanningConfiguration.scanOnPush false, "
             "expected true or a rule of the registry's"
         )
+
+
+def _filters(stack: Stack) -> set[str]:
+    """Which repositories the registry scans by itself, by patterns of their names."""
+    rules = [rule for registry in stack.of_type(_REGISTRY) for rule in registry.blocks("rules")]
+    return {
+        filter.text("filter")
+        for rule in rules
+        if rule.text("scanFrequency") != "MANUAL"
+        for filter in rule.blocks("repositoryFilters")
+    }
 
 
 def _registry(filter: str, frequency: str) -> Given:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Tool
+from .._frameworks import Framework
 from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._properties import Block, each
 from .._resources import Resource
@@ -37,7 +37,7 @@ CONTROL = Control(
     fix="set managedTerminationProtection to ENABLED, and protect the group's instances from scaling in",
     rules=(ResourceRule((_PROVIDER,), _check),),
     detection=(ConfigRule("ECS_CAPACITY_PROVIDER_TERMINATION_CHECK"), SecurityHubControl("ECS.19")),
-    equivalents={Tool.SECURITY_HUB: ("ECS.19",)},
+    frameworks={Framework.FSBP: ("ECS.19",)},
     good=(
         example("everything omitted, so no group", Given(_PROVIDER)),
         example("protected", _provider(managedTerminationProtection="ENABLED")),

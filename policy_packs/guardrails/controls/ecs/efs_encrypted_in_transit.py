@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from .._frameworks import Tool
+from .._frameworks import Framework, Tool
 from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
 from .._properties import Block
 from .._resources import Resource
@@ -42,9 +42,9 @@ CONTROL = Control(
     fix="set transitEncryption of efsVolumeConfiguration to ENABLED",
     rules=(ResourceRule((TASK, JOB), _check),),
     detection=(ConfigRule("ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED"), SecurityHubControl("ECS.18")),
+    frameworks={Framework.FSBP: ("ECS.18",)},
     equivalents={
         Tool.CHECKOV: ("CKV_AWS_97",),
-        Tool.SECURITY_HUB: ("ECS.18",),
         Tool.TRIVY: ("AWS-0035",),
     },
     good=(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework, Tool
+from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
 from .._resources import Resource
 from ._helpers import TASK, task
@@ -24,11 +24,9 @@ CONTROL = Control(
     detection=(
         ConfigRule("ECS_TASK_DEFINITION_NETWORK_MODE_NOT_HOST"),
         ConfigRule("ECS_TASK_DEFINITION_USER_FOR_HOST_MODE_CHECK"),
-        SecurityHubControl("ECS.1"),
         SecurityHubControl("ECS.17"),
     ),
-    frameworks={Framework.FSBP: ("ECS.1",)},
-    equivalents={Tool.CONTROL_TOWER: ("ECS.PR.8",), Tool.SECURITY_HUB: ("ECS.17",)},
+    equivalents={Tool.CONTROL_TOWER: ("ECS.PR.8",), Tool.SECURITY_HUB: ("ECS.1", "ECS.17")},
     good=(
         example("everything omitted", Given(TASK)),
         example("a network interface of its own", task(networkMode="awsvpc")),

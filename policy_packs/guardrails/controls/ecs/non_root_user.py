@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
-from .._frameworks import Tool
+from .._frameworks import Framework, Tool
 from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, example
 from .._properties import Block
 from .._resources import Resource
@@ -46,7 +46,8 @@ CONTROL = Control(
         SecurityHubControl("ECS.20"),
         SecurityHubControl("ECS.21"),
     ),
-    equivalents={Tool.CONTROL_TOWER: ("ECS.PR.3",), Tool.SECURITY_HUB: ("ECS.20", "ECS.21")},
+    frameworks={Framework.FSBP: ("ECS.20", "ECS.21")},
+    equivalents={Tool.CONTROL_TOWER: ("ECS.PR.3",)},
     good=(
         example("everything omitted, so no container", Given(TASK)),
         example("a user", task(_USER)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework
+from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, example
 from .._properties import each
 from .._resources import Resource, Stack
@@ -36,7 +36,7 @@ CONTROL = Control(
     fix="put the mount target into a subnet without public addresses",
     rules=(StackRule((MOUNT_TARGET,), _check),),
     detection=(ConfigRule("EFS_MOUNT_TARGET_PUBLIC_ACCESSIBLE"), SecurityHubControl("EFS.6")),
-    frameworks={Framework.FSBP: ("EFS.6",)},
+    equivalents={Tool.SECURITY_HUB: ("EFS.6",)},
     good=(
         example("a private subnet", *_given(Ref("subnet"))),
         example("another subnet is public", *_given("subnet-4e5f6a7b", mapPublicIpOnLaunch=True)),

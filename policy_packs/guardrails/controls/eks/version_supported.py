@@ -33,8 +33,8 @@ CONTROL = Control(
         SecurityHubControl("EKS.2"),
         SecurityHubControl("EKS.9"),
     ),
-    frameworks={Framework.FSBP: ("EKS.2",)},
-    equivalents={Tool.CHECKOV: ("CKV_AWS_339",), Tool.SECURITY_HUB: ("EKS.9",)},
+    frameworks={Framework.FSBP: ("EKS.2", "EKS.9")},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_339",)},
     parameters=day(),
     good=(
         *(example(f"everything omitted, so the latest: {type}", Given(type)) for type in (CLUSTER, NODE_GROUP)),

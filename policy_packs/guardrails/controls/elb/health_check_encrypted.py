@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .._frameworks import Tool
+from .._frameworks import Framework
 from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
 from ._helpers import TARGET_GROUP, TARGET_GROUPS
@@ -35,7 +35,7 @@ CONTROL = Control(
     fix="set healthCheck.protocol to HTTPS",
     rules=(ResourceRule(TARGET_GROUPS, _check, _mend),),
     detection=(ConfigRule("ELBV2_TARGETGROUP_HEALTHCHECK_PROTOCOL_ENCRYPTED"), SecurityHubControl("ELB.21")),
-    equivalents={Tool.SECURITY_HUB: ("ELB.21",)},
+    frameworks={Framework.FSBP: ("ELB.21",)},
     good=(
         example("HTTPS", _group("HTTPS", {"protocol": "HTTPS", "path": "/health"})),
         example("TLS, whose default is TCP", _group("TLS")),

@@ -21,14 +21,14 @@ def _check_listener(listener: Resource, stack: Stack) -> Iterator[str]:
 
 def _check_rule(rule: Resource, stack: Stack) -> Iterator[str]:
     def check(listener: Resource) -> Iterator[str]:
-        if protocol(listener) == "HTTP" and any(rule.urn == found.urn for found in _rules(listener, stack)):
+        if protocol(listener) == "HTTP":
             yield from each(rule.blocks("actions"), _check_action)
 
-    yield from each(stack.of_type(*LISTENERS), check)
+    yield from each(stack.targets(rule, "listenerArn", *LISTENERS), check)
 
 
 def _rules(listener: Resource, stack: Stack) -> list[Resource]:
-    return [rule for type in LISTENER_RULES for rule in stack.sidecars(listener, type, by="listenerArn")]
+    return stack.sidecars(listener, *LISTENER_RULES, by="listenerArn")
 
 
 def _catches_all(rule: Resource) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Tool
+from .._frameworks import Framework
 from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
 from ._helpers import TARGET_GROUP, TARGET_GROUPS
@@ -27,7 +27,7 @@ CONTROL = Control(
     fix="set protocol to HTTPS, or to TLS behind a network load balancer",
     rules=(ResourceRule(TARGET_GROUPS, _check),),
     detection=(ConfigRule("ELBV2_TARGETGROUP_PROTOCOL_ENCRYPTED"), SecurityHubControl("ELB.22")),
-    equivalents={Tool.SECURITY_HUB: ("ELB.22",)},
+    frameworks={Framework.FSBP: ("ELB.22",)},
     good=(
         *(example(protocol, _group(protocol)) for protocol in ("HTTPS", "TLS", "TCP", "GENEVE")),
         example("a function, which has no protocol", Given(TARGET_GROUP, {"targetType": "lambda"})),

@@ -15,7 +15,7 @@ from .._model import (
     example,
 )
 from .._resources import Resource, Stack
-from ..vpc._helpers import SUBNET, referred
+from ..vpc._helpers import SUBNET
 from ._helpers import CLUSTER, CLUSTER_INPUTS
 
 
@@ -26,9 +26,10 @@ def _check_cluster(cluster: Resource) -> Iterator[str]:
 
 
 def _check_subnets(cluster: Resource, stack: Stack) -> Iterator[str]:
-    for subnet in referred(cluster, "ec2Attributes", stack, SUBNET):
-        if subnet.flag("mapPublicIpOnLaunch"):
-            yield f"nodes get public addresses; got subnet {subnet.name} with mapPublicIpOnLaunch true, expected false"
+    for name in ("subnetId", "subnetIds"):
+        for subnet in stack.targets(cluster, f"ec2Attributes.{name}", SUBNET):
+            if subnet.flag("mapPublicIpOnLaunch"):
+                yield f"nodes get public addresses; got mapPublicIpOnLaunch true of {subnet.name}, expected false"
 
 
 def _cluster(**machines: object) -> Given:

@@ -6,8 +6,17 @@ from .._frameworks import Tool
 from .._model import Control, Given, Ref, Severity, StackRule, example
 from .._properties import Block, each
 from .._resources import Resource, Stack
-from ..vpc._helpers import GROUPS, INGRESS_RULE, SECURITY_GROUP, group_rules, internet, referred
+from ..vpc._helpers import GROUPS, INGRESS_RULE, SECURITY_GROUP, group_rules, internet
 from ._helpers import CLUSTER, CLUSTER_INPUTS
+
+# The properties of ec2Attributes that name security groups.
+_NAMES = (
+    "additionalMasterSecurityGroups",
+    "additionalSlaveSecurityGroups",
+    "emrManagedMasterSecurityGroup",
+    "emrManagedSlaveSecurityGroup",
+    "serviceAccessSecurityGroup",
+)
 
 
 def _check(cluster: Resource, stack: Stack) -> Iterator[str]:
@@ -18,7 +27,8 @@ def _check(cluster: Resource, stack: Stack) -> Iterator[str]:
 
         yield from each(group_rules(group, stack), check_rule)
 
-    yield from each(referred(cluster, "ec2Attributes", stack, *GROUPS), check)
+    named = [group for name in _NAMES for group in stack.targets(cluster, f"ec2Attributes.{name}", *GROUPS)]
+    yield from each({group.urn: group for group in named}.values(), check)
 
 
 def _group(*ranges: str) -> Given:
@@ -54,7 +64,7 @@ CONTROL = Control(
     bad=(
         example("everybody", _group("0.0.0.0/0"), _cluster()),
         example("everybody, beside known addresses", _group("10.0.0.0/8", "0.0.0.0/0"), _cluster()),
-        example("everybody reaches the other nodes", _group("0.0.0.0/0"), _cluster("emrManagedSlaveSecurityGroup")),
+        *(example(f"everybody, by {name}", _group("0.0.0.0/0"), _cluster(name)) for name in _NAMES),
         example("a rule for everybody", _group(), _rule("0.0.0.0/0"), _cluster()),
     ),
 )

@@ -37,10 +37,6 @@ class Key:
     beside: Mapping[str, Expected] = field(default_factory=dict)
     when: Callable[[Resource], bool] = _always
 
-    @property
-    def name(self) -> str:
-        return self.path.rpartition(".")[2]
-
 
 def _problems(key: Key, resource: Resource) -> Iterator[str]:
     if key.when(resource):

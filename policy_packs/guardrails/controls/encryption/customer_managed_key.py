@@ -12,7 +12,7 @@ _JUDGED_ELSEWHERE = frozenset(
     """
     appconfig appflow athena backup bedrock cfg cloudtrail cloudwatch codeartifact codebuild codegurureviewer
     codepipeline comprehend connect dlm dms docdb dynamodb ebs ec2 ecr ecs efs eks elasticache elasticsearch emr
-    emrserverless fsx glue guardduty imagebuilder kendra keyspaces kinesis lambda memorydb mq mwaa neptune
+    emrserverless fsx glue guardduty imagebuilder kendra keyspaces kinesis lambda memorydb mq msk mwaa neptune
     neptunegraph networkfirewall opensearch opensearchingest pipes rds redshift redshiftserverless s3 sagemaker
     scheduler secretsmanager securityhub sns sqs ssm storagegateway timestreamquery timestreamwrite workspaces
     workspacesweb xray

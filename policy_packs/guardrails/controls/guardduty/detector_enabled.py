@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework
-from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, SecurityHubControl, Severity, example
+from .._frameworks import Framework, Tool
+from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
 
 _DETECTOR = "aws:guardduty/detector:Detector"
@@ -46,7 +46,9 @@ CONTROL = Control(
     ),
     detection=(ConfigRule("GUARDDUTY_ENABLED_CENTRALIZED"), SecurityHubControl("GuardDuty.1")),
     answer="enable-detector",
+    tier=Tier.MINIMAL,
     frameworks={Framework.FSBP: ("GuardDuty.1",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_238",)},
     good=(
         example("everything omitted", Given(_DETECTOR)),
         example("said to be on", Given(_DETECTOR, {"enable": True})),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .._model import Example, Given, example
 from .._resources import Resource, Stack
-from ._helpers import GROUP, GROUP_POLICY, POLICY, ROLE, ROLE_POLICY, USER, USER_POLICY, is_listed
+from ._helpers import GROUP, GROUP_POLICY, POLICY, ROLE, ROLE_POLICY, USER, USER_POLICY
 
 ROLE_ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
 USER_ATTACHMENT = "aws:iam/userPolicyAttachment:UserPolicyAttachment"
@@ -69,20 +69,16 @@ def holders(attachment: Resource) -> list[str]:
 def managed_policies(identity: Resource, stack: Stack) -> tuple[list[Resource], set[str]]:
     """The managed policies of the stack that the role, user or group holds, and the ARNs of those from elsewhere."""
     kind = _IDENTITIES[identity.type]
-    shared = (other for other in stack.of_type(ATTACHMENT) if is_listed(identity, other, f"{kind.by}s"))
-    urns: set[str] = set()
-    arns: set[str] = set()
+    shared = stack.sidecars(identity, ATTACHMENT, by=f"{kind.by}s")
+    found: dict[str, Resource] = {}
+    elsewhere: set[str] = set()
     for attachment in (*stack.sidecars(identity, kind.attachment, by=kind.by), *shared):
-        targets = attachment.property_dependencies.get("policyArn", ())
-        urns.update(targets)
-        if not targets:
-            arns.add(attachment.text("policyArn"))
-    found = [
-        policy
-        for policy in stack.of_type(POLICY)
-        if policy.urn in urns or (arns and not arns.isdisjoint(policy.identifiers()))
-    ]
-    return found, arns.difference(*(policy.identifiers() for policy in found))
+        is_of_aws = attachment.is_known("policyArn") and _OF_AWS.fullmatch(attachment.text("policyArn"))
+        policies = [] if is_of_aws else stack.targets(attachment, "policyArn", POLICY)
+        found |= {policy.urn: policy for policy in policies}
+        if not policies and "policyArn" not in attachment.property_dependencies:
+            elsewhere.add(attachment.text("policyArn"))
+    return list(found.values()), elsewhere
 
 
 def policies_of(identity: Resource, stack: Stack) -> list[Resource]:

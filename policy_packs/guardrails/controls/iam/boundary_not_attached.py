@@ -12,14 +12,8 @@ _ATTACHMENTS = (ROLE_ATTACHMENT, USER_ATTACHMENT, GROUP_ATTACHMENT, ATTACHMENT)
 
 def _check(policy: Resource, stack: Stack) -> Iterator[str]:
     if is_boundary(policy):
-        for other in stack.of_type(*_ATTACHMENTS):
-            if _is_of(policy, other):
-                yield f"a limit is handed out as a permission; got {other.name}, expected it as permissionsBoundary"
-
-
-def _is_of(policy: Resource, attachment: Resource) -> bool:
-    targets = attachment.property_dependencies.get("policyArn", ())
-    return policy.urn in targets if targets else attachment.text("policyArn") in policy.identifiers()
+        for other in stack.sidecars(policy, *_ATTACHMENTS, by="policyArn"):
+            yield f"a limit is handed out as a permission; got {other.name}, expected it as permissionsBoundary"
 
 
 _BOUNDARY = Given(

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Ref, Severity, StackRule, Tier, example
 from .._resources import Resource, Stack
-from ._helpers import GROUP, GROUP_MEMBERSHIP, USER_GROUP_MEMBERSHIP, is_listed
+from ._helpers import GROUP, GROUP_MEMBERSHIP, USER_GROUP_MEMBERSHIP
 
 
 def _check(group: Resource, stack: Stack) -> Iterator[str]:
-    joined = any(is_listed(group, membership, "groups") for membership in stack.of_type(USER_GROUP_MEMBERSHIP))
+    joined = stack.sidecars(group, USER_GROUP_MEMBERSHIP, by="groups")
     if not joined and not any(found.texts("users") for found in stack.sidecars(group, GROUP_MEMBERSHIP, by="group")):
         yield f"nobody knows what the group is for; got no users in {group.name}, expected members"
 

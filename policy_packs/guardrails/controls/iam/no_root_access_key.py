@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Tool
+from .._frameworks import Framework, Tool
 from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
 
@@ -25,6 +25,12 @@ CONTROL = Control(
     fix="delete the key, and let administrators assume a role",
     rules=(ResourceRule((_KEY,), _check),),
     detection=(ConfigRule("IAM_ROOT_ACCESS_KEY_CHECK"), SecurityHubControl("IAM.4")),
+    frameworks={
+        Framework.FSBP: ("IAM.4",),
+        Framework.CIS_3_0: ("1.4",),
+        Framework.CIS_5_0: ("1.3",),
+        Framework.CIS_7_0: ("2.4",),
+    },
     equivalents={Tool.CHECKOV: ("CKV_AWS_348",), Tool.TRIVY: ("AWS-0141",)},
     good=(
         example("everything omitted", Given(_KEY)),

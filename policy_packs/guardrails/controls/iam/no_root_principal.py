@@ -72,7 +72,12 @@ CONTROL = Control(
         ConfigRule("ROOT_ACCOUNT_MFA_ENABLED"),
         SecurityHubControl("IAM.4"),
     ),
-    frameworks={Framework.FSBP: ("IAM.4",)},
+    frameworks={
+        Framework.FSBP: ("IAM.4",),
+        Framework.CIS_3_0: ("1.7",),
+        Framework.CIS_5_0: ("1.6",),
+        Framework.CIS_7_0: ("2.7",),
+    },
     equivalents={Tool.CHECKOV: ("CKV_AWS_61",)},
     good=(
         example("everything omitted", Given(ROLE)),

@@ -4,12 +4,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from .._frameworks import Framework, Tool
-from .._model import Control, Given, Parameter, ResourceRule, SecurityHubControl, Severity, example
+from .._model import (
+    ConfigRule,
+    Control,
+    Given,
+    Guardrail,
+    Parameter,
+    ResourceRule,
+    SecurityHubControl,
+    Severity,
+    example,
+)
 from .._resources import Resource
-from ._helpers import PASSWORD_POLICY
+from ._helpers import LOGIN_PROFILE, PASSWORD_POLICY
 
 # What AWS asks for when the policy doesn't say.
 _AWS_DEFAULT = 6
+# How long the provider makes a user's first password.
+_FIRST = 20
 
 
 def _check(policy: Resource) -> Iterator[str]:
@@ -19,6 +31,12 @@ def _check(policy: Resource) -> Iterator[str]:
     )
     if got < least:
         yield f"passwords may be short; got minimumPasswordLength {got:g}, expected at least {least}"
+
+
+def _check_first(profile: Resource) -> Iterator[str]:
+    got, least = profile.number("passwordLength", default=_FIRST), profile.parameters["minimumPasswordLength"]
+    if got < least:
+        yield f"the first password is short; got passwordLength {got:g}, expected at least {least}"
 
 
 def _mend(policy: Resource) -> dict[str, Any]:
@@ -35,9 +53,30 @@ CONTROL = Control(
     practices=("account.password-policy",),
     severity=Severity.MEDIUM,
     why="Each character more makes a password harder to guess than any rule about what characters it has.",
-    fix="set minimumPasswordLength to 14 or more",
-    rules=(ResourceRule((PASSWORD_POLICY,), _check, _mend),),
-    detection=(SecurityHubControl("IAM.7"),),
+    fix="set minimumPasswordLength, or passwordLength of a first password, to 14 or more",
+    rules=(ResourceRule((PASSWORD_POLICY,), _check, _mend), ResourceRule((LOGIN_PROFILE,), _check_first)),
+    guardrails=(
+        Guardrail(
+            sid="DenyChangeOfPasswordPolicy",
+            actions=("iam:DeleteAccountPasswordPolicy", "iam:UpdateAccountPasswordPolicy"),
+        ),
+    ),
+    detection=(
+        ConfigRule(
+            "IAM_PASSWORD_POLICY",
+            {
+                "RequireUppercaseCharacters": "true",
+                "RequireLowercaseCharacters": "true",
+                "RequireSymbols": "true",
+                "RequireNumbers": "true",
+                "MinimumPasswordLength": "14",
+                "PasswordReusePrevention": "24",
+                "MaxPasswordAge": "90",
+            },
+        ),
+        SecurityHubControl("IAM.7"),
+    ),
+    answer="restore-password-policy",
     frameworks={
         Framework.FSBP: ("IAM.7",),
         Framework.CIS_3_0: ("1.8",),
@@ -55,11 +94,15 @@ CONTROL = Control(
         example("longer", _given(20)),
         example("written as text", _given("14")),
         example("a shorter one allowed", _given(8), minimumPasswordLength=8),
+        example("a first password as long as asked", Given(LOGIN_PROFILE, {"user": "alice", "passwordLength": 14})),
+        example("a first password by default", Given(LOGIN_PROFILE, {"user": "alice"}), minimumPasswordLength=20),
         example("what AWS asks for is enough", Given(PASSWORD_POLICY), minimumPasswordLength=6),
     ),
     bad=(
         example("everything omitted", Given(PASSWORD_POLICY)),
         example("too short", _given(13)),
+        example("a first password that is too short", Given(LOGIN_PROFILE, {"user": "alice", "passwordLength": 13})),
+        example("longer first ones asked", Given(LOGIN_PROFILE, {"user": "alice"}), minimumPasswordLength=21),
         example("longer ones asked", _given(14), minimumPasswordLength=15),
         example("longer than AWS asks for", Given(PASSWORD_POLICY), minimumPasswordLength=7),
     ),

@@ -6,7 +6,7 @@ from .._model import Control, Given, Ref, Severity, StackRule, example
 from .._properties import each
 from .._resources import Resource, Stack
 from ._attachments import ATTACHMENT, ROLE_ATTACHMENT
-from ._helpers import ROLE, ROLE_POLICY, is_listed
+from ._helpers import ROLE, ROLE_POLICY
 
 _EXCLUSIVE_POLICIES = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive"
 _EXCLUSIVE_ATTACHMENTS = "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive"
@@ -34,7 +34,7 @@ def _check(role: Resource, stack: Stack) -> Iterator[str]:
 
 
 def _check_shared(role: Resource, stack: Stack) -> Iterator[str]:
-    if "managedPolicyArns" in role and any(is_listed(role, other, "roles") for other in stack.of_type(ATTACHMENT)):
+    if "managedPolicyArns" in role and stack.sidecars(role, ATTACHMENT, by="roles"):
         yield _both("managedPolicyArns", ATTACHMENT)
 
 

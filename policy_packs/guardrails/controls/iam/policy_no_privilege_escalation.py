@@ -107,7 +107,7 @@ CONTROL = Control(
     why="Such a policy looks harmless, and makes an administrator of everybody who holds it and knows the steps.",
     fix="limit these actions to the ARNs of the identities, functions or roles that the work needs",
     rules=(ResourceRule(IDENTITY_POLICIES, _check), StackRule(IDENTITIES, _check_together)),
-    equivalents={Tool.CHECKOV: ("CKV_AWS_286", "CKV_AWS_110", "CKV2_AWS_40")},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_286", "CKV_AWS_110")},
     good=(
         *harmless(**_ATTACH),
         example("a function without a role to pass", policy({"Action": "lambda:CreateFunction", "Resource": "*"})),

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Ref, Severity, StackRule, Tier, example
 from .._resources import Resource, Stack
-from ._helpers import GROUP_MEMBERSHIP, USER, USER_GROUP_MEMBERSHIP, is_listed
+from ._helpers import GROUP_MEMBERSHIP, USER, USER_GROUP_MEMBERSHIP
 
 
 def _check(user: Resource, stack: Stack) -> Iterator[str]:
-    members = any(is_listed(user, membership, "users") for membership in stack.of_type(GROUP_MEMBERSHIP))
-    if not members and not stack.sidecars(user, USER_GROUP_MEMBERSHIP, by="user"):
+    listed = stack.sidecars(user, GROUP_MEMBERSHIP, by="users")
+    if not listed and not stack.sidecars(user, USER_GROUP_MEMBERSHIP, by="user"):
         yield f"the user's permissions are its own; got no group for {user.name}, expected a membership in one"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .._frameworks import Framework
 from .._model import Control, Given, ResourceRule, Severity, Tier, example
 from .._resources import Resource
 from ._helpers import LOGIN_PROFILE
@@ -21,6 +22,7 @@ CONTROL = Control(
     why="A password that two people know proves nothing about who signed in.",
     fix="set passwordResetRequired to true",
     rules=(ResourceRule((LOGIN_PROFILE,), _check),),
+    frameworks={Framework.PCI_DSS: ("8.3.5",)},
     good=(
         example("reset", Given(LOGIN_PROFILE, {"user": "alice", "passwordResetRequired": True})),
         example("reset, as text", Given(LOGIN_PROFILE, {"user": "alice", "passwordResetRequired": "true"})),

@@ -79,6 +79,7 @@ CONTROL = Control(
             "a key for message codes, which can't rotate",
             Given(KEY, {"customerMasterKeySpec": "HMAC_256", "keyUsage": "GENERATE_VERIFY_MAC"}),
         ),
+        example("a key for signatures, said by its use alone", Given(KEY, {"keyUsage": "SIGN_VERIFY"})),
         example("a key in a custom store, which can't rotate", Given(KEY, {"customKeyStoreId": "cks-1234567890"})),
     ),
     bad=(

@@ -1,47 +1,47 @@
-"""Log groups are kept for a set time and encrypted under a customer-managed key."""
+"""Log groups are kept long enough, for a year unless said otherwise."""
 
 from collections.abc import Iterator
 
+from .._frameworks import Tool
 from .._model import (
     ConfigRule,
     Control,
     Given,
     Guardrail,
     Parameter,
-    Ref,
     ResourceRule,
     SecurityHubControl,
     Severity,
+    Tier,
     example,
 )
 from .._resources import Resource
+from ._helpers import DAYS, GROUP
 
-_GROUP = "aws:cloudwatch/logGroup:LogGroup"
-_KEY = "aws:kms/key:Key"
 _YEAR = 365
 
 
 def _check(group: Resource) -> Iterator[str]:
-    if "kmsKeyId" not in group:
-        yield "the log is not encrypted under a key of yours; got no kmsKeyId, expected the key's ARN"
     minimum, days = group.parameters["minimumDays"], group.number("retentionInDays")
-    # AWS sets the retention of the delivery class itself.
-    if days < minimum and group.text("logGroupClass") != "DELIVERY":
-        kept = f"{days:g} days" if days else "none, which never expires"
-        yield f"nobody decided how long the log is kept; got retentionInDays {kept}, expected at least {minimum}"
+    # Without a time, nothing is ever deleted; AWS sets the time of the delivery class itself.
+    if 0 < days < minimum and group.text("logGroupClass") != "DELIVERY":
+        yield f"evidence is gone before it is looked for; got retentionInDays {days:g}, expected {minimum:g} or more"
 
 
-_ARN = {"kmsKeyId": "arn:aws:kms:us-east-1:111122223333:key/5f0c9f0a-6a7e-4f0e-8d0a-0a8f5b7a1c11"}
-_KEPT = {"retentionInDays": _YEAR}
+def _mend(group: Resource) -> dict[str, int]:
+    if not any(_check(group)):
+        return {}
+    return {"retentionInDays": min(days for days in DAYS if days >= group.parameters["minimumDays"])}
+
 
 CONTROL = Control(
     id="logs.group-retained-and-encrypted",
-    title="Log groups are kept for a set time and encrypted",
-    practices=("logging.cloudwatch", "data.at-rest"),
+    title="Log groups are kept long enough",
+    practices=("logging.cloudwatch",),
     severity=Severity.MEDIUM,
-    why="Logs hold personal data and secrets by mistake: too short, and they prove nothing; for ever, and they leak.",
-    fix="set kmsKeyId, and retentionInDays to a year or what your rules ask for",
-    rules=(ResourceRule((_GROUP,), _check),),
+    why="Intruders are noticed after months, and then their first steps matter.",
+    fix="set retentionInDays to a year or what your rules ask for",
+    rules=(ResourceRule((GROUP,), _check, _mend),),
     guardrails=(
         Guardrail(
             sid="DenyChangeOfLandingZoneLogs",
@@ -59,24 +59,24 @@ CONTROL = Control(
     ),
     detection=(
         ConfigRule("CW_LOGGROUP_RETENTION_PERIOD_CHECK", {"MinRetentionTime": str(_YEAR)}),
-        ConfigRule("CLOUDWATCH_LOG_GROUP_ENCRYPTED"),
         SecurityHubControl("CloudWatch.16"),
     ),
-    parameters={"minimumDays": Parameter(_YEAR, {"type": "integer", "minimum": 1})},
+    tier=Tier.MINIMAL,
+    equivalents={Tool.CHECKOV: ("CKV_AWS_338",), Tool.SECURITY_HUB: ("CloudWatch.16",)},
+    parameters={"minimumDays": Parameter(_YEAR, {"type": "integer", "minimum": 1, "maximum": DAYS[-1]})},
     good=(
-        example("a year under a key", Given(_GROUP, _KEPT | _ARN)),
+        example("everything omitted, which is for ever", Given(GROUP)),
+        example("for ever", Given(GROUP, {"retentionInDays": 0})),
+        example("a year", Given(GROUP, {"retentionInDays": _YEAR})),
         example(
-            "a key that is made beside it",
-            Given(_KEY, name="key"),
-            Given(_GROUP, _KEPT | {"kmsKeyId": Ref("key", "arn")}),
+            "the delivery class, whose time is AWS's", Given(GROUP, {"retentionInDays": 2, "logGroupClass": "DELIVERY"})
         ),
-        example("the delivery class, whose time is AWS's", Given(_GROUP, _ARN | {"logGroupClass": "DELIVERY"})),
-        example("the time of the configuration", Given(_GROUP, _ARN | {"retentionInDays": 30}), minimumDays=30),
+        example("the time of the configuration", Given(GROUP, {"retentionInDays": 30}), minimumDays=30),
     ),
     bad=(
-        example("everything omitted", Given(_GROUP)),
-        example("no key", Given(_GROUP, _KEPT)),
-        example("for ever", Given(_GROUP, _ARN | {"retentionInDays": 0})),
-        example("a week", Given(_GROUP, _ARN | {"retentionInDays": 7})),
+        example("a day", Given(GROUP, {"retentionInDays": 1})),
+        example("less than a year", Given(GROUP, {"retentionInDays": 180})),
+        example("a time that AWS doesn't offer is asked for", Given(GROUP, {"retentionInDays": 365}), minimumDays=366),
+        example("the longest time is asked for", Given(GROUP, {"retentionInDays": 3288}), minimumDays=DAYS[-1]),
     ),
 )

@@ -28,11 +28,8 @@ def _check_domain(domain: Resource) -> Iterator[str]:
 
 
 def _check_policy(policy: Resource, stack: Stack) -> Iterator[str]:
-    for domain in stack.of_type(_DOMAIN_OF[policy.type]):
-        policies = stack.sidecars(domain, policy.type, by="domainName")
-        if "vpcOptions" in domain and policy.urn in {found.urn for found in policies}:
-            return
-    yield from public_grants(policy, "accessPolicies")
+    if not any("vpcOptions" in domain for domain in stack.targets(policy, "domainName", _DOMAIN_OF[policy.type])):
+        yield from public_grants(policy, "accessPolicies")
 
 
 def _rules(policy: Resource) -> list[Any]:

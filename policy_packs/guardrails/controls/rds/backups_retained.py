@@ -44,14 +44,14 @@ CONTROL = Control(
         ConfigRule("DOCDB_CLUSTER_BACKUP_RETENTION_CHECK"),
         ConfigRule("NEPTUNE_CLUSTER_BACKUP_RETENTION_CHECK"),
         SecurityHubControl("RDS.11"),
+        SecurityHubControl("RDS.50"),
         SecurityHubControl("DocumentDB.2"),
         SecurityHubControl("Neptune.5"),
     ),
-    frameworks={Framework.FSBP: ("RDS.11", "DocumentDB.2", "Neptune.5")},
+    frameworks={Framework.FSBP: ("RDS.11", "RDS.50", "DocumentDB.2", "Neptune.5")},
     equivalents={
         Tool.CHECKOV: ("CKV_AWS_360", "CKV_AWS_361"),
         Tool.TRIVY: ("AWS-0077",),
-        Tool.SECURITY_HUB: ("RDS.50",),
     },
     parameters={
         "days": Parameter(

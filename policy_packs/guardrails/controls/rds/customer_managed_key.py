@@ -23,7 +23,7 @@ CONTROL = customer_managed(
         "aws:rds/instance:Instance": (Key("kmsKeyId", when=_has_storage_of_its_own),),
         "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": (Key("kmsKeyId"),),
     },
-    equivalents={Tool.CHECKOV: ("CKV_AWS_245", "CKV_AWS_246", "CKV_AWS_327")},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_245", "CKV_AWS_246", "CKV_AWS_327"), Tool.TRIVY: ("AWS-0079",)},
     good=(
         example("a replica", Given("aws:rds/instance:Instance", {"replicateSourceDb": "shop"})),
         example("a replica of a cluster", Given("aws:rds/cluster:Cluster", {"replicationSourceIdentifier": "shop"})),

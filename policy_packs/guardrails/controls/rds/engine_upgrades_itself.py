@@ -60,10 +60,9 @@ CONTROL = Control(
         SecurityHubControl("RDS.35"),
         SecurityHubControl("ElastiCache.2"),
         SecurityHubControl("DMS.6"),
-        SecurityHubControl("MQ.3"),
     ),
     frameworks={
-        Framework.FSBP: ("RDS.13", "RDS.35", "ElastiCache.2", "DMS.6", "MQ.3"),
+        Framework.FSBP: ("RDS.13", "RDS.35", "ElastiCache.2", "DMS.6"),
         Framework.CIS_3_0: ("2.3.2",),
         Framework.CIS_5_0: ("2.2.2",),
         Framework.CIS_7_0: ("3.2.2",),
@@ -71,6 +70,7 @@ CONTROL = Control(
     equivalents={
         Tool.CHECKOV: ("CKV_AWS_207", "CKV_AWS_222", "CKV_AWS_226", "CKV_AWS_322"),
         Tool.CONTROL_TOWER: ("RDS.PR.5",),
+        Tool.SECURITY_HUB: ("MQ.3",),
     },
     good=(
         example("everything omitted but the class", Given(INSTANCE, {"instanceClass": "db.m7g.large"})),

@@ -16,7 +16,8 @@ _LIGHTSAIL = "aws:lightsail/database:Database"
 _REDSHIFT = "aws:redshift/cluster:Cluster"
 _SERVERLESS = "aws:redshiftserverless/workgroup:Workgroup"
 
-_PUBLIC_BY_DEFAULT = frozenset((_PROFILE, _REPLICATION))
+# The provider says no for a replication instance that does not say, for which AWS itself has yes.
+_PUBLIC_BY_DEFAULT = frozenset((_PROFILE,))
 # All others get a new address only by being replaced, so they are judged only.
 _CHANGED_IN_PLACE = (INSTANCE, CLUSTER_INSTANCE, _LIGHTSAIL, _REDSHIFT, _SERVERLESS)
 _REPLACED = tuple(type for type in family("public") if type not in _CHANGED_IN_PLACE)
@@ -95,6 +96,7 @@ CONTROL = Control(
         example("no public address", Given(INSTANCE, _SMALL | {"publiclyAccessible": False})),
         example("a warehouse that does not say", Given(_REDSHIFT, _WAREHOUSE)),
         example("a private replication", Given(_REPLICATION, _TASKS | {"publiclyAccessible": False})),
+        example("a replication that does not say", Given(_REPLICATION, _TASKS)),
         example("a graph that does not say", Given(_GRAPH, {"provisionedMemory": 16})),
     ),
     bad=(
@@ -106,7 +108,7 @@ CONTROL = Control(
             "a public serverless warehouse",
             Given(_SERVERLESS, {"namespaceName": "sales", "workgroupName": "sales", "publiclyAccessible": True}),
         ),
-        example("a replication that does not say, public by default", Given(_REPLICATION, _TASKS)),
+        example("a public replication", Given(_REPLICATION, _TASKS | {"publiclyAccessible": True})),
         example("a profile of replications that does not say", Given(_PROFILE, {"name": "orders"})),
         example(
             "a public broker",

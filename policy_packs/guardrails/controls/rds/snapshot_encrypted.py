@@ -18,9 +18,8 @@ _INHERITING = ("replicateSourceDb", "replicationSourceIdentifier", "restoreToPoi
 
 def _check(snapshot: Resource, stack: Stack) -> Iterator[str]:
     type, by = _SOURCES[snapshot.type]
-    for database in stack.of_type(type):
-        taken = {sidecar.urn for sidecar in stack.sidecars(database, snapshot.type, by=by)}
-        if snapshot.urn not in taken or any(name in database for name in _INHERITING):
+    for database in stack.targets(snapshot, by, type):
+        if any(name in database for name in _INHERITING):
             continue
         if not database.flag("storageEncrypted") and database.text("engineMode") != "serverless":
             yield f"the snapshot is in the clear; got {database.name} without storageEncrypted, expected it true"

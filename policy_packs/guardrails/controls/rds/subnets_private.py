@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from .._frameworks import Framework
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, example
+from .._properties import each
 from .._resources import Resource, Stack
-from ..vpc._helpers import referred, refers
+from ..vpc._helpers import ROUTE_TABLE, SUBNET, internet_gateway
 
 _GROUPS = tuple(
     f"aws:{service}/subnetGroup:SubnetGroup"
@@ -14,40 +15,27 @@ _GROUPS = tuple(
 _ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation"
 _GATEWAY = "aws:ec2/internetGateway:InternetGateway"
 _ROUTE = "aws:ec2/route:Route"
-_SUBNET = "aws:ec2/subnet:Subnet"
-_TABLE = "aws:ec2/routeTable:RouteTable"
-
-
-def _leads_out(owner: Resource, property: str, stack: Stack) -> bool:
-    named = [text for path, text in owner.strings() if path.rpartition(".")[2] == "gatewayId"]
-    return any(text.startswith("igw-") for text in named) or bool(referred(owner, property, stack, _GATEWAY))
-
-
-def _is_public(subnet: Resource, stack: Stack) -> bool:
-    for association in stack.of_type(_ASSOCIATION):
-        if not refers(association, "subnetId", subnet):
-            continue
-        for table in referred(association, "routeTableId", stack, _TABLE):
-            routes = [route for route in stack.of_type(_ROUTE) if refers(route, "routeTableId", table)]
-            if _leads_out(table, "routes", stack) or any(_leads_out(route, "gatewayId", stack) for route in routes):
-                return True
-    return False
 
 
 def _check(group: Resource, stack: Stack) -> Iterator[str]:
-    public = [subnet.name for subnet in referred(group, "subnetIds", stack, _SUBNET) if _is_public(subnet, stack)]
-    if public:
-        yield f"the databases stand on the internet; got public subnets {', '.join(public)}, expected private ones"
+    def check(subnet: Resource) -> Iterator[str]:
+        if gateway := internet_gateway(subnet, stack):
+            yield (
+                f"the databases stand on the internet; got subnet {subnet.name} with a route through {gateway}, "
+                "expected private subnets"
+            )
+
+    yield from each(stack.targets(group, "subnetIds", SUBNET), check)
 
 
 _DATABASES = Given(_GROUPS[0], {"subnetIds": [Ref("subnet")]}, name="databases")
-_SUBNETS = Given(_SUBNET, {"vpcId": "vpc-0a1b2c3d", "cidrBlock": "10.0.0.0/24"}, name="subnet")
+_SUBNETS = Given(SUBNET, {"vpcId": "vpc-0a1b2c3d", "cidrBlock": "10.0.0.0/24"}, name="subnet")
 _INTERNET = Given(_GATEWAY, {"vpcId": "vpc-0a1b2c3d"}, name="internet")
 _ROUTES = Given(_ASSOCIATION, {"subnetId": Ref("subnet"), "routeTableId": Ref("table")}, name="routes")
 
 
 def _table(*routes: dict[str, object]) -> Given:
-    return Given(_TABLE, {"vpcId": "vpc-0a1b2c3d", "routes": [*routes]}, name="table")
+    return Given(ROUTE_TABLE, {"vpcId": "vpc-0a1b2c3d", "routes": [*routes]}, name="table")
 
 
 def _out(**target: object) -> dict[str, object]:

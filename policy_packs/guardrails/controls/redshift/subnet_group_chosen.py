@@ -25,7 +25,7 @@ CONTROL = Control(
     fix="set clusterSubnetGroupName to a group of private subnets",
     rules=(ResourceRule((_CLUSTER,), _check),),
     tier=Tier.REGULATED,
-    equivalents={Tool.CHECKOV: ("CKV_AWS_154",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_154",), Tool.TRIVY: ("AWS-0127",)},
     good=(example("a group of one's own", Given(_CLUSTER, _SALES | {"clusterSubnetGroupName": "private"})),),
     bad=(example("everything omitted that may be", Given(_CLUSTER, _SALES)),),
 )

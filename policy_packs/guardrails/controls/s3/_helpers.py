@@ -1,9 +1,9 @@
 """Buckets and what configures them: the tokens old and new, the join with side resources, which buckets take logs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from .._documents import statements
-from .._properties import Block, Undecided
+from .._properties import Block
 from .._resources import Resource, Stack
 
 # pulumi-aws keeps the deprecated tokens with V2 for the same resources.
@@ -46,21 +46,8 @@ def either(block: Block, *names: str) -> list[Block]:
 
 
 def sidecars(stack: Stack, bucket: Resource, types: Iterable[str], by: str = "bucket") -> list[Resource]:
-    """The resources of the types that configure the bucket through the property `by`.
-
-    Raises:
-        Undecided: none was found, yet one exists whose bucket is not known.
-    """
-    found: list[Resource] = []
-    undecided: Undecided | None = None
-    for type in types:
-        try:
-            found += stack.sidecars(bucket, type, by=by)
-        except Undecided as reason:
-            undecided = reason
-    if undecided is not None and not found:
-        raise undecided
-    return found
+    """The resources of the types that configure the bucket through the property `by`."""
+    return stack.sidecars(bucket, *types, by=by)
 
 
 def is_versioned(bucket: Resource, stack: Stack) -> bool:
@@ -69,7 +56,7 @@ def is_versioned(bucket: Resource, stack: Stack) -> bool:
         return True
     if any(versioning.flag("enabled") for versioning in either(bucket, "versioning", "versionings")):
         return True
-    found = sidecars(stack, bucket, VERSIONINGS)
+    found = stack.sidecars(bucket, *VERSIONINGS, by="bucket")
     return any(item.block("versioningConfiguration").text("status") == "Enabled" for item in found)
 
 
@@ -80,10 +67,10 @@ def takes_logs(bucket: Resource, stack: Stack) -> bool:
     bucket policy, and their bucket takes neither a key of KMS nor logs of itself.
     """
     return (
-        any(map(_lets_delivery_in, (bucket, *sidecars(stack, bucket, ACLS))))
-        or bool(sidecars(stack, bucket, LOGGINGS, by="targetBucket"))
-        or any(_logs_to(source, bucket) for source in stack.of_type(*BUCKETS) if source.urn != bucket.urn)
-        or any(_serves_delivery(policy) for policy in (bucket, *sidecars(stack, bucket, (POLICY,))))
+        any(map(_lets_delivery_in, (bucket, *stack.sidecars(bucket, *ACLS, by="bucket"))))
+        or bool(stack.sidecars(bucket, *LOGGINGS, by="targetBucket"))
+        or any(source.urn != bucket.urn for source in _logging_to(bucket, stack))
+        or any(_serves_delivery(policy) for policy in (bucket, *stack.sidecars(bucket, POLICY, by="bucket")))
     )
 
 
@@ -95,13 +82,10 @@ def _lets_delivery_in(resource: Resource) -> bool:
     )
 
 
-def _logs_to(source: Resource, bucket: Resource) -> bool:
-    return any(
-        bucket.urn in source.property_dependencies.get(name, ())
-        or any(logging.text("targetBucket") in bucket.identifiers() for logging in source.blocks(name))
-        for name in ("logging", "loggings")
-        if name in source
-    )
+def _logging_to(bucket: Resource, stack: Stack) -> Iterator[Resource]:
+    """The buckets that say themselves that their logs go to the bucket."""
+    for by in ("logging.targetBucket", "loggings.targetBucket"):
+        yield from stack.sidecars(bucket, *BUCKETS, by=by)
 
 
 def _serves_delivery(resource: Resource) -> bool:

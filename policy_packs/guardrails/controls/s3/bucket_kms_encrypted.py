@@ -7,7 +7,7 @@ from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, Tier, example
 from .._properties import Block
 from .._resources import Resource, Stack
-from ._helpers import ACLS, BUCKET, BUCKETS, ENCRYPTIONS, LOGGINGS, POLICY, either, sidecars, takes_logs
+from ._helpers import ACLS, BUCKET, BUCKETS, ENCRYPTIONS, LOGGINGS, POLICY, either, takes_logs
 
 
 def _algorithms(configuration: Block) -> Iterator[str]:
@@ -18,7 +18,7 @@ def _algorithms(configuration: Block) -> Iterator[str]:
 
 def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
     inline = either(bucket, "serverSideEncryptionConfiguration", "serverSideEncryptionConfigurations")
-    configurations: list[Block] = [*inline, *sidecars(stack, bucket, ENCRYPTIONS)]
+    configurations: list[Block] = [*inline, *stack.sidecars(bucket, *ENCRYPTIONS, by="bucket")]
     found = [algorithm for configuration in configurations for algorithm in _algorithms(configuration)]
     encrypted = any(algorithm.startswith("aws:kms") for algorithm in found)
     # S3 delivers access logs only to buckets that its own key encrypts.
@@ -71,7 +71,7 @@ CONTROL = Control(
     detection=(ConfigRule("S3_DEFAULT_ENCRYPTION_KMS"), SecurityHubControl("S3.17")),
     equivalents={
         Tool.CHECKOV: ("CKV_AWS_145",),
-        Tool.CONTROL_TOWER: ("S3.PR.7",),
+        Tool.CONTROL_TOWER: ("S3.PR.10",),
         Tool.SECURITY_HUB: ("S3.17",),
         Tool.TRIVY: ("AWS-0132",),
     },

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from .._frameworks import Framework, Tool
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, Tier, example
 from .._resources import Resource, Stack
-from ._helpers import BUCKET, BUCKETS, LIFECYCLES, sidecars
+from ._helpers import BUCKET, BUCKETS, LIFECYCLES
 
 _DIRECTORY = "aws:s3/directoryBucket:DirectoryBucket"
 _TIERING = "aws:s3/bucketIntelligentTieringConfiguration:BucketIntelligentTieringConfiguration"
@@ -13,7 +13,7 @@ _TIERING = "aws:s3/bucketIntelligentTieringConfiguration:BucketIntelligentTierin
 
 def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
     own = [rule for rule in bucket.blocks("lifecycleRules") if rule.flag("enabled")]
-    if not own and not sidecars(stack, bucket, (*LIFECYCLES, _TIERING)):
+    if not own and not stack.sidecars(bucket, *LIFECYCLES, _TIERING, by="bucket"):
         yield "objects are kept and paid for ever; got no lifecycle, expected a BucketLifecycleConfiguration"
 
 

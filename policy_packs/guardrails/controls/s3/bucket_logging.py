@@ -15,14 +15,14 @@ from .._model import (
     example,
 )
 from .._resources import Resource, Stack
-from ._helpers import BUCKET, BUCKETS, LOGGINGS, either, sidecars, takes_logs
+from ._helpers import BUCKET, BUCKETS, LOGGINGS, either, takes_logs
 
 
 def _check_bucket(bucket: Resource, stack: Stack) -> Iterator[str]:
     inline = either(bucket, "logging", "loggings")
     if any(logging.text("targetBucket") != bucket.text("bucket") for logging in inline):
         return
-    if not sidecars(stack, bucket, LOGGINGS) and not takes_logs(bucket, stack):
+    if not stack.sidecars(bucket, *LOGGINGS, by="bucket") and not takes_logs(bucket, stack):
         yield "nobody can tell who read the objects; got no access log, expected a BucketLogging to another bucket"
 
 

@@ -6,17 +6,17 @@ from .._frameworks import Framework, Tool
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, Tier, example
 from .._properties import Block
 from .._resources import Resource, Stack
-from ._helpers import BUCKET, BUCKETS, LIFECYCLES, VERSIONINGS, either, sidecars
+from ._helpers import BUCKET, BUCKETS, LIFECYCLES, VERSIONINGS, either
 
 
 def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
     inline = either(bucket, "versioning", "versionings")
-    beside = [item.block("versioningConfiguration") for item in sidecars(stack, bucket, VERSIONINGS)]
+    beside = [item.block("versioningConfiguration") for item in stack.sidecars(bucket, *VERSIONINGS, by="bucket")]
     if not (inline or beside) or any(map(_asks_inline, inline)) or any(map(_asks_beside, beside)):
         return
     # S3 takes no lifecycle and no object lock together with the second factor.
     excluded = "lifecycleRules" in bucket or bucket.flag("objectLockEnabled")
-    if not excluded and not sidecars(stack, bucket, LIFECYCLES):
+    if not excluded and not stack.sidecars(bucket, *LIFECYCLES, by="bucket"):
         yield "stolen keys are enough to delete all versions; got mfaDelete off, expected Enabled"
 
 

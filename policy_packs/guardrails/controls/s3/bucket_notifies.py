@@ -6,14 +6,14 @@ from typing import Any
 from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, Tier, example
 from .._resources import Resource, Stack
-from ._helpers import BUCKET, BUCKETS, sidecars
+from ._helpers import BUCKET, BUCKETS
 
 _NOTIFICATION = "aws:s3/bucketNotification:BucketNotification"
 _TARGETS = ("lambdaFunctions", "queues", "topics")
 
 
 def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
-    if not any(map(_notifies, sidecars(stack, bucket, (_NOTIFICATION,)))):
+    if not any(map(_notifies, stack.sidecars(bucket, _NOTIFICATION, by="bucket"))):
         yield "changes of objects trigger nothing; got no event notification, expected a BucketNotification"
 
 

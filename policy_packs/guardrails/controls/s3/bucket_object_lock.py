@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, Tier, example
 from .._resources import Resource, Stack
-from ._helpers import BUCKET, BUCKETS, LOCKS, sidecars
+from ._helpers import BUCKET, BUCKETS, LOCKS
 
 
 def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
     own = bucket.block("objectLockConfiguration").text("objectLockEnabled") == "Enabled"
-    if not own and not bucket.flag("objectLockEnabled") and not sidecars(stack, bucket, LOCKS):
+    if not own and not bucket.flag("objectLockEnabled") and not stack.sidecars(bucket, *LOCKS, by="bucket"):
         yield "objects can be deleted before their time; got objectLockEnabled false, expected true"
 
 

@@ -1,4 +1,4 @@
-"""Every bucket blocks public access."""
+"""Every bucket has a public access block; what it must say is the matter of other controls."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,6 @@ from .._model import (
     Given,
     Guardrail,
     Ref,
-    ResourceRule,
     SecurityHubControl,
     Severity,
     StackRule,
@@ -19,25 +18,15 @@ from .._model import (
 )
 from .._resources import Resource, Stack
 from ._helpers import BUCKET, BUCKETS, PUBLIC_FLAGS
+from ._public_access import BUCKET_BLOCK
 
-_BUCKET_BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
 _ACCOUNT_BLOCK = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"
 
 
-def _check_block(block: Resource) -> Iterator[str]:
-    off = [name for name in PUBLIC_FLAGS if not block.flag(name)]
-    if off:
-        yield f"the bucket can be made public; got {', '.join(off)} off, expected all four on"
-
-
-def _mend(block: Resource) -> dict[str, bool]:
-    return {name: True for name in PUBLIC_FLAGS if not block.flag(name)}
-
-
 def _check_bucket(bucket: Resource, stack: Stack) -> Iterator[str]:
-    if stack.sidecars(bucket, _BUCKET_BLOCK, by="bucket"):
+    if stack.sidecars(bucket, BUCKET_BLOCK, by="bucket"):
         return
-    of_account = [block for block in stack.of_type(_ACCOUNT_BLOCK) if block.provider == bucket.provider]
+    of_account = stack.beside(bucket, _ACCOUNT_BLOCK)
     if not any(all(block.flag(name) for name in PUBLIC_FLAGS) for block in of_account):
         yield (
             "nothing keeps the bucket from being made public; got no block for the bucket nor for its account, "
@@ -50,12 +39,12 @@ _LOGS = Given(BUCKET, {"bucket": "logs"}, name="logs")
 
 CONTROL = Control(
     id="s3.bucket-public-access-blocked",
-    title="Every bucket blocks public access",
+    title="Every bucket has a public access block",
     practices=("network.private-subnets", "data.at-rest", "advisor.trusted-advisor"),
     severity=Severity.CRITICAL,
     why="Without a block one edit of the bucket's policy publishes its data.",
     fix="give the bucket a BucketPublicAccessBlock with all four flags true",
-    rules=(ResourceRule((_BUCKET_BLOCK,), _check_block, _mend), StackRule(BUCKETS, _check_bucket)),
+    rules=(StackRule(BUCKETS, _check_bucket),),
     guardrails=(
         Guardrail(
             sid="DenyChangeOfBucketPublicAccessBlock",
@@ -74,29 +63,25 @@ CONTROL = Control(
         Framework.CIS_7_0: ("3.1.4",),
     },
     equivalents={
-        Tool.CHECKOV: ("CKV2_AWS_6", "CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56"),
+        Tool.CHECKOV: ("CKV2_AWS_6",),
         Tool.CONTROL_TOWER: ("S3.PR.1",),
-        Tool.TRIVY: ("AWS-0086", "AWS-0087", "AWS-0091", "AWS-0093", "AWS-0094"),
+        Tool.TRIVY: ("AWS-0094",),
     },
     good=(
         example(
             "a bucket with its block",
             _LOGS,
-            Given(_BUCKET_BLOCK, {"bucket": Ref("logs"), **_ALL_ON}, name="logs-block"),
+            Given(BUCKET_BLOCK, {"bucket": Ref("logs"), **_ALL_ON}, name="logs-block"),
         ),
+        example("a block that other controls are about", _LOGS, Given(BUCKET_BLOCK, {"bucket": "logs"}, name="block")),
         example("the block of the account covers the bucket", _LOGS, Given(_ACCOUNT_BLOCK, _ALL_ON, name="account")),
     ),
     bad=(
         *(example(f"everything omitted: {type}", Given(type)) for type in BUCKETS),
-        example("a block with everything omitted", Given(_BUCKET_BLOCK, {"bucket": "logs"})),
-        *(
-            example(f"{name} off", Given(_BUCKET_BLOCK, {"bucket": "logs", **_ALL_ON, name: False}))
-            for name in PUBLIC_FLAGS
-        ),
         example(
             "the block belongs to another bucket",
             _LOGS,
-            Given(_BUCKET_BLOCK, {"bucket": "other", **_ALL_ON}, name="other-block"),
+            Given(BUCKET_BLOCK, {"bucket": "other", **_ALL_ON}, name="other-block"),
         ),
         example(
             "the block of the account is incomplete",

@@ -7,27 +7,25 @@ from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, Tier, example
 from .._properties import Block
 from .._resources import Resource, Stack
-from ._helpers import BUCKET, BUCKETS, REPLICATION, either, sidecars
+from ._helpers import BUCKET, BUCKETS, REPLICATION, either
 
 _INLINE = ("replicationConfiguration", "replicationConfigurations")
+_DESTINATIONS = (
+    "rules.destination.bucket",
+    "replicationConfiguration.rules.destination.bucket",
+    "replicationConfigurations.rules.destinations.bucket",
+)
 
 
 def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
-    configurations: list[Block] = [*either(bucket, *_INLINE), *sidecars(stack, bucket, (REPLICATION,))]
+    configurations: list[Block] = [*either(bucket, *_INLINE), *stack.sidecars(bucket, REPLICATION, by="bucket")]
     rules = [rule for configuration in configurations for rule in configuration.blocks("rules")]
     if not any(rule.text("status") == "Enabled" for rule in rules) and not _is_replica(bucket, stack):
         yield f"the objects are in one place only; got {len(rules)} replication rules, none of them on, expected one"
 
 
 def _is_replica(bucket: Resource, stack: Stack) -> bool:
-    names = ("rules", *_INLINE)
-    sources = [source for source in stack.of_type(REPLICATION, *BUCKETS) if any(name in source for name in names)]
-    if any(bucket.urn in source.property_dependencies.get(name, ()) for source in sources for name in names):
-        return True
-    configurations = [item for source in sources for item in (source, *either(source, *_INLINE))]
-    rules = [rule for configuration in configurations for rule in configuration.blocks("rules")]
-    destinations = [destination for rule in rules for destination in either(rule, "destination", "destinations")]
-    return any(destination.text("bucket") in bucket.identifiers() for destination in destinations)
+    return any(stack.sidecars(bucket, REPLICATION, *BUCKETS, by=by) for by in _DESTINATIONS)
 
 
 _DATA = Given(BUCKET, {"bucket": "data"}, name="data")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._documents import Statement, statements
+from .._documents import Statement, denies_plain_http, statements
 from .._frameworks import Framework, Tool
 from .._model import (
     ConfigRule,
@@ -19,20 +19,13 @@ from .._model import (
     example,
 )
 from .._resources import Resource, Stack
-from ._helpers import BUCKET, BUCKETS, POLICY, sidecars
+from ._helpers import BUCKET, BUCKETS, POLICY
 
 _ACTIONS = ("s3:GetObject", "s3:ListBucket", "s3:PutObject")
 
 
-def _denies_plain_http(statement: Statement) -> bool:
-    return (
-        statement.denies
-        and statement.covers_every_principal()
-        and all(map(statement.covers_action, _ACTIONS))
-        and _covers_bucket_and_objects(statement)
-        and [(operator, key.lower(), values) for operator, key, values in statement.conditions]
-        == [("bool", "aws:securetransport", ("false",))]
-    )
+def _refuses_plain_http(statement: Statement) -> bool:
+    return denies_plain_http(statement, *_ACTIONS) and _covers_bucket_and_objects(statement)
 
 
 def _covers_bucket_and_objects(statement: Statement) -> bool:
@@ -41,9 +34,9 @@ def _covers_bucket_and_objects(statement: Statement) -> bool:
 
 
 def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
-    policies = [policy for policy in (bucket, *sidecars(stack, bucket, (POLICY,))) if "policy" in policy]
+    policies = [policy for policy in (bucket, *stack.sidecars(bucket, POLICY, by="bucket")) if "policy" in policy]
     found = [statement for policy in policies for statement in statements(policy, "policy")]
-    if not any(map(_denies_plain_http, found)):
+    if not any(map(_refuses_plain_http, found)):
         yield (
             f"requests over plain HTTP are accepted; got {len(policies)} bucket policies without such a deny, "
             "expected a Deny of s3:* for everybody where aws:SecureTransport is false"
@@ -102,6 +95,11 @@ CONTROL = Control(
         example("one star for the bucket and its objects", _LOGS, _policy(Resource="arn:aws:s3:::logs*")),
         example("a star for everything", _LOGS, _policy(Principal="*", Action="*", Resource="*")),
         example("the key in other letters", _LOGS, _policy(Condition={"Bool": {"AWS:SecureTransport": False}})),
+        example(
+            "the key in each request anyway",
+            _LOGS,
+            _policy(Condition={"BoolIfExists": {"aws:SecureTransport": "false"}}),
+        ),
         example("the bucket's own policy", Given(BUCKET, {"policy": _document()})),
     ),
     bad=(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Ref, ResourceRule, SecurityHubControl, Severity, StackRule, example
 from .._resources import Resource, Stack
-from ._helpers import BUCKET, BUCKETS, VERSIONINGS, either, sidecars
+from ._helpers import BUCKET, BUCKETS, VERSIONINGS, either
 
 
 def _check_versioning(versioning: Resource) -> Iterator[str]:
@@ -17,7 +17,7 @@ def _check_versioning(versioning: Resource) -> Iterator[str]:
 def _check_bucket(bucket: Resource, stack: Stack) -> Iterator[str]:
     own = any(versioning.flag("enabled") for versioning in either(bucket, "versioning", "versionings"))
     # What a side resource says is judged at that resource.
-    if not own and not bucket.flag("objectLockEnabled") and not sidecars(stack, bucket, VERSIONINGS):
+    if not own and not bucket.flag("objectLockEnabled") and not stack.sidecars(bucket, *VERSIONINGS, by="bucket"):
         yield "overwritten and deleted objects are lost; got no versioning, expected a BucketVersioning"
 
 

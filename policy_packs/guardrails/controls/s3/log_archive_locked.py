@@ -18,7 +18,7 @@ from .._model import (
 )
 from .._properties import Block
 from .._resources import Resource, Stack
-from ._helpers import BUCKET, BUCKETS, LOCKS, either, sidecars
+from ._helpers import BUCKET, BUCKETS, LOCKS, either
 
 
 def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
@@ -27,7 +27,7 @@ def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
         return
     if not bucket.flag("objectLockEnabled"):
         yield f"the log archive {name} can be emptied; got objectLockEnabled false, expected true"
-    locks = sidecars(stack, bucket, LOCKS)
+    locks = stack.sidecars(bucket, *LOCKS, by="bucket")
     if not any(_retains(lock) for lock in (*locks, bucket.block("objectLockConfiguration"))):
         yield (
             f"the log archive {name} keeps nothing by default; got {len(locks)} lock configurations without "

@@ -7,7 +7,7 @@ from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, Tier, example
 from .._properties import Block
 from .._resources import Resource, Stack
-from ._helpers import BUCKET, BUCKETS, LIFECYCLES, VERSIONINGS, either, is_versioned, sidecars
+from ._helpers import BUCKET, BUCKETS, LIFECYCLES, VERSIONINGS, either, is_versioned
 
 _NAMES = ("noncurrentVersionExpiration", "noncurrentVersionExpirations", "noncurrentVersionTransitions")
 
@@ -16,7 +16,9 @@ def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
     own = [rule for rule in bucket.blocks("lifecycleRules") if rule.flag("enabled")]
     if not is_versioned(bucket, stack) or any(map(_lets_versions_go, own)):
         return
-    rules = [rule for lifecycle in sidecars(stack, bucket, LIFECYCLES) for rule in lifecycle.blocks("rules")]
+    rules = [
+        rule for lifecycle in stack.sidecars(bucket, *LIFECYCLES, by="bucket") for rule in lifecycle.blocks("rules")
+    ]
     if not any(rule.text("status") == "Enabled" and _lets_versions_go(rule) for rule in rules):
         yield (
             f"old versions are kept and paid for ever; got {len(own) + len(rules)} lifecycle rules without "

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from .._documents import located
-from .._frameworks import Tool
+from .._frameworks import Framework
 from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._properties import each
 from .._resources import Resource
@@ -40,7 +40,7 @@ CONTROL = Control(
         SecurityHubControl("SageMaker.11"),
         SecurityHubControl("SageMaker.14"),
     ),
-    equivalents={Tool.SECURITY_HUB: ("SageMaker.11", "SageMaker.14")},
+    frameworks={Framework.FSBP: ("SageMaker.11", "SageMaker.14")},
     good=(
         *(
             example(f"everything omitted, so no network: {type}", Given(type))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Tool
-from .._model import ConfigRule, Control, ResourceRule, Severity, Tier
+from .._frameworks import Framework, Tool
+from .._model import ConfigRule, Control, ResourceRule, SecurityHubControl, Severity, Tier
 from .._properties import each
 from .._resources import Resource
 from .._settings import Setting, examples
@@ -40,7 +40,9 @@ CONTROL = Control(
     detection=(
         ConfigRule("SAGEMAKER_DATA_QUALITY_JOB_ENCRYPT_IN_TRANSIT"),
         ConfigRule("SAGEMAKER_MONITORING_SCHEDULE_TRAFFIC_ENCRYPTION"),
+        SecurityHubControl("SageMaker.9"),
     ),
+    frameworks={Framework.FSBP: ("SageMaker.9",)},
     equivalents={Tool.CHECKOV: ("CKV_AWS_369",)},
     good=_GOOD,
     bad=_BAD,

@@ -19,14 +19,14 @@ _REFERENCE = re.compile(
     r"|@?[A-Za-z_][\w.]*[(\[][\s\S]*|arn:[\s\S]*|(?:sha\d{1,3}|md5)[:-][\s\S]*|[A-Za-z][A-Za-z\d+.-]*://[\s\S]*"
     r"|(?i:asm|aws|awsssm|config|env|file|from|gsm|keyring|keyvault|kms|op|parameter|ref|s3|secret|secrets|secretsmanager|sm"
     r"|ssm|vault)[:!][\s\S]+|(?:appflow|events|opsworks-cm|rds|redshift)![\s\S]*"
-    # A path, a resource's id, a user pool's id, a host with its port.
-    r"|[~.]{0,2}/[\w./+-]*|[A-Za-z]:\\[\s\S]*|[a-z]{1,8}-[\da-f]{8,17}|[a-z]{2}(?:-[a-z]+)+-\d_[A-Za-z\d]+"
+    # A path of Windows, a resource's id, a user pool's id, a host with its port.
+    r"|[A-Za-z]:\\[\s\S]*|[a-z]{1,8}-[\da-f]{8,17}|mrk-[\da-f]{32}|[a-z]{2}(?:-[a-z]+)+-\d_[A-Za-z\d]+"
     r"|[\w.-]+:\d{2,5}|(?:projects|alias)/[\w/-]+"
 )
 _PLACEHOLDER = re.compile(
     r"(?i)change[ _-]?(?:me|it|this)|place[ _-]?holder|(?:replace|update|insert|enter|fill|provide|add)[ _-]|replaceme"
-    r"|fix[ _-]?me|to[ _-]?do\b|\btbd\b|dummy|example|redacted|masked|hidden|your[ _-]|xxx|\bfake\b|\bmock|\*\*\*"
-    r"|\.\.\.|not[ _-]?(?:a|an|applicable|configured|needed|real|required|set|used)\b|\bn/a\b|^[-*x._•#?\s]*$"
+    r"|fix[ _-]?me|to[ _-]?do\b|\btbd\b|dummy|example|redacted|masked|hidden|your[ _-]|\bx{3,}\b|x{5,}|\bfake\b|\bmock"
+    r"|\*\*\*|\.\.\.|not[ _-]?(?:a|an|applicable|configured|needed|real|required|set|used)\b|\bn/a\b|^[-*x._•#?\s]*$"
 )
 # What a setting about a secret says instead of one.
 _WORDS = frozenset(
@@ -46,8 +46,12 @@ _FILLERS = frozenset("a admin api is my new not old our root so some strong supe
 
 _SEPARATED = re.compile(r"[^\s_./:@,-]+")
 _RUN = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
+_NUMBER = re.compile(r"\d+")
+_CONSONANTS = re.compile(r"(?i)[bcdfghjklmnpqrstvwxz]{5}")
+_PATH = re.compile(r"[~.]{0,2}/[\w./+-]*")
 _ID = re.compile(r"A[A-Z]{2}[A-Z\d]{13,17}")
-_MACHINE_MADE = re.compile(r"[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}|[\da-fA-F]{32,}")
+_UUID = re.compile(r"[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}")
+_HEXADECIMAL = re.compile(r"(?=.*\d)(?=.*[a-fA-F])[\da-fA-F]{16,}")
 _WEAK = re.compile(
     r"(?:my|our|super|the|this|top|very)+(?:is|my)?(?:secret|token|key|password)\w{0,20}|(?:secret|token|key|password|passw0rd)\d{1,8}"
 )
@@ -56,16 +60,27 @@ _PAIR = re.compile(r"[\w.@-]+:([^\s:/@]{4,})")
 
 _LEAST_RANDOM = 8
 _LEAST_RANDOM_SUFFIX = 14  # Names that tools make unique end in fewer random characters.
+_SHORTEST_WORD = 3
 _WORD_LENGTH = 3  # Words have longer runs of one class of characters than random text has.
+_MOST_NUMBERS = 2
 _LEAST_DIGITS = 6
 
 
 def _is_random(text: str) -> bool:
-    """Whether a part of the text changes between letters, cases and digits as often as random text does."""
+    """Whether a part of the text is unlike a word or several words with a number."""
     parts = _SEPARATED.findall(text)
-    named = len(parts) > 1 and parts[0].isalpha() and not _is_random(parts[0])
+    named = len(parts) > 1 and len(parts[0]) >= _SHORTEST_WORD and parts[0].isalpha() and not _is_random(parts[0])
     least = _LEAST_RANDOM_SUFFIX if named else _LEAST_RANDOM
-    return any(len(part) >= least and len(part) <= _WORD_LENGTH * len(_RUN.findall(part)) for part in parts)
+    return any(len(part) >= least and _is_unlike_words(part) for part in parts)
+
+
+def _is_unlike_words(part: str) -> bool:
+    """Whether letters, cases and digits change as often as in random text, or letters follow that never do in words."""
+    return (
+        len(part) <= _WORD_LENGTH * len(_RUN.findall(part))
+        or len(_NUMBER.findall(part)) > _MOST_NUMBERS
+        or (_CONSONANTS.search(part) is not None and _NUMBER.search(part) is not None)
+    )
 
 
 def _is_name(text: str) -> bool:
@@ -86,6 +101,7 @@ def _is_plain(text: str) -> bool:
         or _FILLED_IN.search(text) is not None
         or _PLACEHOLDER.search(text) is not None
         or _is_name(text)
+        or (_PATH.fullmatch(text) is not None and not _is_random(text))
     )
 
 
@@ -104,7 +120,9 @@ def is_secret(name: str, value: str) -> bool:
     elif " " in value:
         return False
     pair = _PAIR.fullmatch(value) if holds_user_and_password(name) else None
-    return bool(pair or _MACHINE_MADE.fullmatch(value) or _WEAK.fullmatch(value.lower()) or _is_random(value))
+    if _UUID.fullmatch(value):
+        return "crypt" not in name.lower()  # The id of a key in KMS is one too.
+    return bool(pair or _HEXADECIMAL.fullmatch(value) or _WEAK.fullmatch(value.lower()) or _is_random(value))
 
 
 _NAME = r"([A-Za-z_][\w.-]*+)"
@@ -130,7 +148,7 @@ _COMMANDS = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?i)ConvertTo-SecureString\s{1,9}(?:-String\s{1,9})?[\"']([^\"'\n]+)[\"']",
-        r"[\w.-]+:([^\s:\"'|]+)[\"']?[ \t]{0,9}\|[ \t]{0,9}(?:sudo[ \t]{1,9})?chpasswd",
+        r"(?<![\w.-])[\w.-]++:([^\s:\"'|]++)[\"']?[ \t]{0,9}\|[ \t]{0,9}(?:sudo[ \t]{1,9})?chpasswd",
         r"(?<!\S)sshpass[ \t]{1,9}-p[ \t]{0,9}[\"']?([^\s\"']+)",
         r"(?i)(?<!\S)net[ \t]{1,9}user[ \t]{1,9}[\w.-]+[ \t]{1,9}[\"']?([^\s\"'/][^\s\"']+)[\"']?[ \t]{1,9}/add",
         r"(?<!\S)curl[ \t][^\n|;]{0,200}?(?:-u|--user)[ \t]{1,9}[\"']?[\w.@-]+:([^\s\"':]+)",
@@ -148,6 +166,11 @@ def named_in(text: str) -> Iterator[str]:
     for pattern in _COMMANDS:
         if any(not _is_plain(value) for value in pattern.findall(text)):
             yield "a password"
+
+
+# What a setting is called whose name stands beside its value, and what that name is called.
+_VALUES = frozenset(("value", "Value", "defaultValue", "ParameterValue"))
+_NAMES = ("name", "Name", "key", "Key", "ParameterKey")
 
 
 def written_out(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -192,10 +215,10 @@ def _document(path: str, text: str) -> dict[str, str]:
 def _name(path: str, texts: Mapping[str, str]) -> str:
     """The name of the setting at the path: its own, or the one that is given beside its value."""
     parent, _, last = path.rpartition(".")
-    if last == "Default":  # A template's parameter.
+    if last.lower() == "default":  # A template's or a document's parameter.
         return parent.rpartition(".")[2]
-    if last not in ("value", "Value", "defaultValue"):
+    if last not in _VALUES:
         return last
     kept_elsewhere = texts.get(f"{parent}.type", "PLAINTEXT") != "PLAINTEXT"  # CodeBuild's variables have a type.
-    names = (texts.get(f"{parent}.{name}") for name in ("name", "Name", "key", "Key"))
+    names = (texts.get(f"{parent}.{name}") for name in _NAMES)
     return "" if kept_elsewhere else next((name for name in names if name), "")

@@ -232,6 +232,10 @@ CONTROL = Control(
         example("on a line of a text inside a text", _given(f'["first\\n{_ACCESS_KEY}\\nlast"]')),
         example("in a tag", Given("aws:s3/bucket:Bucket", {"tags": {"note": _ACCESS_KEY}})),
         example("in a parameter in plain text", Given(_PARAMETER, {"name": "token", "type": "String", "value": _JWT})),
+        example(
+            "beside the value of an encrypted parameter",
+            Given(_PARAMETER, {"name": "token", "type": "SecureString", "description": _JWT}),
+        ),
         example("in user data", _instance(userData=f"export AWS_ACCESS_KEY_ID={_ACCESS_KEY}")),
         example("in base64", _instance(userDataBase64=_script(_ACCESS_KEY))),
         example("in compressed base64", _instance(userDataBase64=_zipped(f"aws_access_key_id = {_ACCESS_KEY}\n" * 9))),

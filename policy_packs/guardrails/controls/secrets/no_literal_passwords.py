@@ -109,6 +109,10 @@ CONTROL = Control(
         example("an empty one", Given(_ENDPOINT, _BARE | {"password": ""})),
         example("the ARN of a secret instead of one", Given(_ENDPOINT, _BARE | {"password": _SECRET_ARN})),
         example(
+            "a database, which has a control of its own",
+            Given("aws:rds/instance:Instance", {"password": "sesame-open"}),
+        ),
+        example(
             "no user of its own",
             Given(_DOMAINS[0], {"advancedSecurityOptions": {"enabled": True}}),
         ),

@@ -15,8 +15,8 @@ _LONGEST_MONTH = 31
 _MONTHS = 12
 
 
-def days_between(rules: Block) -> float | None:
-    """How many days pass at most between two rotations; None when a schedule doesn't say, or there is none.
+def days_between(rules: Block) -> float:
+    """How many days pass at most between two rotations; 0 when the rules don't say.
 
     Source: Secrets Manager user guide, "Schedule expressions in Secrets Manager rotation".
     """
@@ -25,12 +25,12 @@ def days_between(rules: Block) -> float | None:
         return int(rate[1]) * _DAYS[rate[2]]
     if cron := _CRON.fullmatch(schedule):
         return _days_between(*cron.groups())
-    return rules.number("automaticallyAfterDays") or None
+    return rules.number("automaticallyAfterDays")
 
 
-def _days_between(day: str, month: str, weekday: str) -> float | None:
+def _days_between(day: str, month: str, weekday: str) -> float:
     if nth := _EVERY_NTH_MONTH.fullmatch(month):
-        return int(nth[1]) * _LONGEST_MONTH or None
+        return int(nth[1]) * _LONGEST_MONTH
     if month != "*":
-        return None if "-" in month else _LONGEST_MONTH * _MONTHS / (month.count(",") + 1)
+        return 0 if "-" in month else _LONGEST_MONTH * _MONTHS / (month.count(",") + 1)
     return 1 if day in ("*", "?") and weekday in ("*", "?") else _LONGEST_MONTH

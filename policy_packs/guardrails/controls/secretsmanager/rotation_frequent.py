@@ -14,7 +14,7 @@ def _check(rotation: Resource) -> Iterator[str]:
         yield "the secret stays as it is; got rotationEnabled false, expected true"
     longest = rotation.parameters["maximumDays"]
     days = days_between(rotation.block("rotationRules"))
-    if days is not None and days > longest:
+    if days > longest:
         yield f"the secret stays the same for long; got rotationRules of {days:g} days, expected at most {longest}"
 
 
@@ -43,6 +43,7 @@ CONTROL = Control(
         example("a rate in days", _given(scheduleExpression="rate(90 days)")),
         example("a rate in hours", _given(scheduleExpression="rate(999 hours)")),
         example("each day", _given(scheduleExpression="cron(0 12 * * ? *)")),
+        example("each day, where a day is asked for", _given(scheduleExpression="cron(0 12 ? * * *)"), maximumDays=1),
         example("each month", _given(scheduleExpression="cron(0 16 1 * ? *)"), maximumDays=31),
         example("each week", _given(scheduleExpression="cron(0 0 ? * 7 *)"), maximumDays=31),
         example("every other month", _given(scheduleExpression="cron(0 8 1 */2 ? *)")),

@@ -8,27 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from .._frameworks import Framework
-from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, Severity, example
+from .._model import ConfigRule, Control, Given, Guardrail, ResourceRule, Severity, Tier, example
 from .._resources import Resource
 
-_ACCOUNT = "aws:securityhub/account:Account"
 _CONFIGURATION = "aws:securityhub/organizationConfiguration:OrganizationConfiguration"
-
-
-def _check_account(account: Resource) -> Iterator[str]:
-    if not account.flag("autoEnableControls", default=True):
-        yield "controls that AWS adds to a standard never run; got autoEnableControls false, expected true"
-
-
-def _mend_account(account: Resource) -> dict[str, bool]:
-    return {"autoEnableControls": True} if any(_check_account(account)) else {}
 
 
 def _is_central(configuration: Resource) -> bool:
     return configuration.block("organizationConfiguration").text("configurationType", default="LOCAL") == "CENTRAL"
 
 
-def _check_configuration(configuration: Resource) -> Iterator[str]:
+def _check(configuration: Resource) -> Iterator[str]:
     enables = configuration.flag("autoEnable")
     if not _is_central(configuration):
         if not enables:
@@ -41,7 +31,7 @@ def _check_configuration(configuration: Resource) -> Iterator[str]:
         yield f"AWS refuses central configuration; got autoEnableStandards {standards}, expected NONE"
 
 
-def _mend_configuration(configuration: Resource) -> dict[str, Any]:
+def _mend(configuration: Resource) -> dict[str, Any]:
     if not _is_central(configuration):
         return {} if configuration.flag("autoEnable") else {"autoEnable": True}
     changes: dict[str, Any] = {"autoEnable": False} if configuration.flag("autoEnable") else {}
@@ -63,10 +53,7 @@ CONTROL = Control(
     severity=Severity.HIGH,
     why="Findings of an account that isn't connected reach nobody, and its scores look perfect.",
     fix="use central configuration with autoEnable false and autoEnableStandards NONE, or set autoEnable to true",
-    rules=(
-        ResourceRule((_ACCOUNT,), _check_account, _mend_account),
-        ResourceRule((_CONFIGURATION,), _check_configuration, _mend_configuration),
-    ),
+    rules=(ResourceRule((_CONFIGURATION,), _check, _mend),),
     guardrails=(
         Guardrail(
             sid="DenyChangeOfSecurityHub",
@@ -84,16 +71,15 @@ CONTROL = Control(
         ),
     ),
     detection=(ConfigRule("SECURITYHUB_ENABLED"),),
+    tier=Tier.MINIMAL,
     frameworks={Framework.CIS_3_0: ("4.16",), Framework.CIS_5_0: ("4.16",), Framework.CIS_7_0: ("5.16",)},
     good=(
-        example("an account, everything omitted", Given(_ACCOUNT)),
         example("central configuration", Given(_CONFIGURATION, _CENTRAL)),
         example("local configuration that takes new accounts in", Given(_CONFIGURATION, {"autoEnable": True})),
     ),
     bad=(
         example("the configuration, everything omitted", Given(_CONFIGURATION)),
         example("local configuration that leaves new accounts out", Given(_CONFIGURATION, {"autoEnable": False})),
-        example("new controls left off", Given(_ACCOUNT, {"autoEnableControls": False})),
         example("central, and accounts switched on besides", Given(_CONFIGURATION, _CENTRAL | {"autoEnable": True})),
         example(
             "central, and standards switched on besides",

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import partial
 from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
 
 from .._properties import Block, Undecided, each
@@ -27,10 +27,14 @@ _ALONE = {"ingress": (GROUP_RULE, INGRESS_RULE), "egress": (GROUP_RULE, EGRESS_R
 
 VPC = "aws:ec2/vpc:Vpc"
 SUBNET = "aws:ec2/subnet:Subnet"
+ROUTE_TABLE = "aws:ec2/routeTable:RouteTable"
 ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint"
 ACL = "aws:ec2/networkAcl:NetworkAcl"
 DEFAULT_ACL = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"
 ACL_RULE = "aws:ec2/networkAclRule:NetworkAclRule"
+_ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation"
+_ROUTE = "aws:ec2/route:Route"
+_GATEWAY = "aws:ec2/internetGateway:InternetGateway"
 
 _SOURCES = ("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6")
 # What isn't routed on the internet. Source: IANA IPv4 and IPv6 special-purpose address registries.
@@ -233,16 +237,16 @@ def is_referred_to(resource: Resource, stack: Stack, *outputs: str) -> bool:
     Raises:
         Undecided: nothing known does, yet a property without a declared dependency isn't known.
     """
-    urns, texts, unsettled = _references(stack)
+    urns, texts, unsettled = stack.once(_references)
+    here = {resource.urn}
     known = [*resource.identifiers(), *(resource.text(name) for name in outputs if resource.is_known(name))]
-    if resource.urn in urns or any(texts[text] - {resource.urn} for text in known if text in texts):
+    if resource.urn in urns or any(texts.get(text, here) != here for text in known):
         return True
     if unsettled:
         raise Undecided(unsettled)
     return False
 
 
-@lru_cache(maxsize=1)
 def _references(stack: Stack) -> tuple[frozenset[str], dict[str, set[str]], str]:
     """The URNs that properties depend on, who says which text, and a property of which neither is known."""
     urns: set[str] = set()
@@ -259,6 +263,36 @@ def _references(stack: Stack) -> tuple[frozenset[str], dict[str, set[str]], str]
             if name not in (*ignored, *resource.property_dependencies) and not resource.is_known(name):
                 unsettled = f"{name} of {resource.name}"
     return frozenset(urns), dict(texts), unsettled
+
+
+def internet_gateway(subnet: Resource, stack: Stack) -> str:
+    """The internet gateway that a subnet has a route to, by its id or name; empty when there is none.
+
+    Raises:
+        Undecided: none is known, yet which route table it has, or where a route leads, isn't.
+    """
+
+    def ways_out(association: Resource) -> Iterator[str]:
+        for table in stack.targets(association, "routeTableId", ROUTE_TABLE):
+            if gateway := stack.once(_way_out, table):
+                yield gateway
+
+    return next(each(stack.sidecars(subnet, _ASSOCIATION, by="subnetId"), ways_out), "")
+
+
+def _way_out(stack: Stack, table: Resource) -> str:
+    return next(each(_holders_of_routes(stack, table), partial(_gateways, stack)), "")
+
+
+def _holders_of_routes(stack: Stack, table: Resource) -> Iterator[Resource]:
+    yield table
+    yield from stack.sidecars(table, _ROUTE, by="routeTableId")
+
+
+def _gateways(stack: Stack, holder: Resource) -> Iterator[str]:
+    yield from (text for _, text in holder.strings() if text.startswith("igw-"))
+    for gateway in stack.targets(holder, "routes.gatewayId" if holder.type == ROUTE_TABLE else "gatewayId", _GATEWAY):
+        yield gateway.name
 
 
 # The end of the name of an AWS service's endpoint, after the region.

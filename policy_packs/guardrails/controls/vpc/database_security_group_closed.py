@@ -7,10 +7,11 @@ from .._frameworks import Framework
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, example
 from .._properties import Block, each
 from .._resources import Resource, Stack
-from ._helpers import GROUPS, INGRESS_RULE, SECURITY_GROUP, group_rules, internet, referred
+from ._helpers import GROUPS, INGRESS_RULE, SECURITY_GROUP, group_rules, internet
 
 _RDS = "aws:rds/instance:Instance"
 _MSK = "aws:msk/cluster:Cluster"
+_IN_VPC = "vpcOptions.securityGroupIds"
 # Where each data store names its security groups.
 _STORES = {
     "aws:dax/cluster:Cluster": "securityGroupIds",
@@ -18,22 +19,21 @@ _STORES = {
     "aws:elasticache/cluster:Cluster": "securityGroupIds",
     "aws:elasticache/replicationGroup:ReplicationGroup": "securityGroupIds",
     "aws:elasticache/serverlessCache:ServerlessCache": "securityGroupIds",
-    "aws:elasticsearch/domain:Domain": "vpcOptions",
+    "aws:elasticsearch/domain:Domain": _IN_VPC,
     "aws:memorydb/cluster:Cluster": "securityGroupIds",
     "aws:mq/broker:Broker": "securityGroups",
-    _MSK: "brokerNodeGroupInfo",
+    _MSK: "brokerNodeGroupInfo.securityGroups",
     "aws:neptune/cluster:Cluster": "vpcSecurityGroupIds",
-    "aws:opensearch/domain:Domain": "vpcOptions",
+    "aws:opensearch/domain:Domain": _IN_VPC,
     "aws:rds/cluster:Cluster": "vpcSecurityGroupIds",
     _RDS: "vpcSecurityGroupIds",
     "aws:redshift/cluster:Cluster": "vpcSecurityGroupIds",
     "aws:redshiftserverless/workgroup:Workgroup": "securityGroupIds",
 }
-_NESTED = {"vpcOptions": "securityGroupIds", "brokerNodeGroupInfo": "securityGroups"}
 
 
 def _check(store: Resource, stack: Stack) -> Iterator[str]:
-    groups = referred(store, _STORES[store.type], stack, *GROUPS)
+    groups = stack.targets(store, _STORES[store.type], *GROUPS)
     yield from each(groups, lambda group: each(group_rules(group, stack), partial(_check_rule, group=group.name)))
 
 
@@ -51,8 +51,8 @@ def _group(*cidrs: str, **more: object) -> Given:
 
 
 def _store(type: str = _RDS, group: object = Ref("group")) -> Given:
-    name = _STORES[type]
-    return Given(type, {name: {_NESTED[name]: [group]} if name in _NESTED else [group]}, name="store")
+    outer, _, inner = _STORES[type].partition(".")
+    return Given(type, {outer: {inner: [group]} if inner else [group]}, name="store")
 
 
 _EMPTY = Given(SECURITY_GROUP, {}, name="group")

@@ -1,6 +1,7 @@
 """No network ACL lets the internet reach administration ports."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .._frameworks import Framework, Tool
@@ -17,7 +18,7 @@ from .._model import (
     Tier,
     example,
 )
-from .._properties import Block
+from .._properties import Block, Undecided
 from .._resources import Resource, Stack
 from ._helpers import ACL, ACL_RULE, DEFAULT_ACL, PORTS, TCP, VPC, covered, is_internet, named, network
 
@@ -37,7 +38,7 @@ class _Entry:
     urn: str
 
 
-def _entry(rule: Block, ports: list[int], urn: str = "") -> _Entry:
+def _entry(rule: Block, ports: Sequence[int], urn: str = "") -> _Entry:
     return _Entry(
         number=rule.number("ruleNo") or rule.number("ruleNumber"),
         allows=(rule.text("action") or rule.text("ruleAction")).lower() == "allow",
@@ -74,16 +75,33 @@ def _check_inline(acl: Resource) -> Iterator[str]:
 
 def _check_alone(rule: Resource, stack: Stack) -> Iterator[str]:
     """A rule of its own, in the order of all rules of its ACL."""
-    ports, acl = rule.parameters["adminPorts"], _acl_of(rule)
-    rules = [other for other in stack.of_type(ACL_RULE) if _acl_of(other) == acl and not other.flag("egress")]
-    for urn, message in _openings(_entry(other, ports, other.urn) for other in rules):
-        if urn == rule.urn:
-            yield message
+    messages, unknown = stack.once(_judged, _acl_of(stack, rule), tuple(rule.parameters["adminPorts"]))
+    yield from messages.get(rule.urn, ())
+    if unknown:
+        raise Undecided(unknown)
 
 
-def _acl_of(rule: Resource) -> object:
-    """What tells the ACL of a rule from others: the resource that it comes from, or else its id."""
-    return rule.property_dependencies.get("networkAclId") or rule.text("networkAclId")
+def _judged(stack: Stack, acl: object, ports: tuple[int, ...]) -> tuple[Mapping[str, list[str]], str]:
+    """The messages about rules of one ACL, by the URN of the rule, and a property that keeps the others waiting."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    rules = (rule for rule in stack.once(_by_acl)[acl] if not rule.flag("egress"))
+    try:
+        for urn, message in _openings(_entry(rule, ports, rule.urn) for rule in rules):
+            found[urn].append(message)
+    except Undecided as reason:
+        return found, str(reason)
+    return found, ""
+
+
+def _by_acl(stack: Stack) -> Mapping[object, list[Resource]]:
+    found: defaultdict[object, list[Resource]] = defaultdict(list)
+    for rule in stack.of_type(ACL_RULE):
+        found[_acl_of(stack, rule)].append(rule)
+    return found
+
+
+def _acl_of(stack: Stack, rule: Resource) -> object:
+    return stack.reference(rule, "networkAclId", ACL, DEFAULT_ACL, VPC)
 
 
 _VPC = {"vpcId": "vpc-0a1b2c3d"}

@@ -1,4 +1,4 @@
-"""Routes to a peered VPC are no wider than a VPC can be."""
+"""Routes to a peered VPC are no wider than a private network."""
 
 from collections.abc import Iterator
 
@@ -12,8 +12,8 @@ _ROUTE = "aws:ec2/route:Route"
 _TABLE = "aws:ec2/routeTable:RouteTable"
 _DEFAULT_TABLE = "aws:ec2/defaultRouteTable:DefaultRouteTable"
 _DESTINATIONS = ("destinationCidrBlock", "destinationIpv6CidrBlock", "cidrBlock", "ipv6CidrBlock")
-# The widest address blocks that a VPC can have: VPC user guide, "VPC CIDR blocks".
-_WIDEST = {4: 16, 6: 44}
+# The widest block of private addresses (RFC 1918), and of addresses that a registry gives to one network.
+_WIDEST = {4: 8, 6: 32}
 
 
 def _check(resource: Resource) -> Iterator[str]:
@@ -30,7 +30,7 @@ def _check_route(route: Block) -> Iterator[str]:
             widest = _WIDEST[destination.version]
             if destination.prefixlen < widest:
                 yield (
-                    "the route sends more to the peer than a VPC can hold; "
+                    "the route sends more to the peer than a private network holds; "
                     f"got {route.path(name)} {text}, expected at most a /{widest}"
                 )
 
@@ -50,7 +50,7 @@ def _table(*routes: dict[str, str], type: str = _TABLE) -> Given:
 
 CONTROL = Control(
     id="vpc.peering-routes-narrow",
-    title="Routes to a peered VPC are no wider than a VPC can be",
+    title="Routes to a peered VPC are no wider than a private network",
     practices=("network.peering-transit",),
     severity=Severity.MEDIUM,
     why="A wide route hands a neighbour traffic that was meant for others, and reaches more of it than agreed.",
@@ -72,17 +72,18 @@ CONTROL = Control(
     good=(
         example("one subnet of the peer", _route("10.1.2.0/24")),
         example("a whole VPC", _route("10.1.0.0/16")),
+        example("a whole private network", _route("10.0.0.0/8")),
         example("everything by a transit gateway", _route("0.0.0.0/0", transitGatewayId="tgw-0a1b2c3d")),
         example("a whole VPC of IPv6", _route("2001:db8:1230::/44")),
+        example("a whole network of IPv6", _route("2001:db8::/32")),
         example("a prefix list", Given(_ROUTE, {"routeTableId": "rtb-1", "destinationPrefixListId": "pl-1"} | _PEER)),
         example("everything omitted but the VPC", Given(_TABLE, {"vpcId": "vpc-0a1b2c3d"})),
         example("everything elsewhere in a table", _table({"cidrBlock": "0.0.0.0/0", "natGatewayId": "nat-0a1b2c3d"})),
     ),
     bad=(
         example("everything", _route("0.0.0.0/0")),
-        example("more than a VPC", _route("10.0.0.0/8")),
-        example("just more than a VPC", _route("10.0.0.0/15")),
-        example("just more than a VPC of IPv6", _route("2001:db8:1220::/43")),
+        example("just more than a private network", _route("10.0.0.0/7")),
+        example("just more than a network of IPv6", _route("2001:db8::/31")),
         example("everything of IPv6 in a table", _table(_PEER | {"ipv6CidrBlock": "::/0"})),
         example(
             "the second route of the default table",

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from .._frameworks import Framework
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, example
 from .._resources import Resource, Stack
-from ._helpers import SUBNET, referred, refers
+from ._helpers import ROUTE_TABLE, SUBNET, internet_gateway
 
 _ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation"
-_TABLE = "aws:ec2/routeTable:RouteTable"
 _ROUTE = "aws:ec2/route:Route"
 _GATEWAY = "aws:ec2/internetGateway:InternetGateway"
-# Where each names the gateways that it leads to.
-_ROUTES = {_TABLE: "routes", _ROUTE: "gatewayId"}
 # What names the subnets that hold data.
 _MODULES = ("dax", "docdb", "elasticache", "memorydb", "neptune", "rds", "redshift")
 _GROUPS = tuple(f"aws:{module}/subnetGroup:SubnetGroup" for module in _MODULES)
@@ -22,35 +19,19 @@ _PRIVATE = re.compile(r"(?i)(?<![a-z])(private|isolated|data|database)(?![a-z])"
 
 def _check(subnet: Resource, stack: Stack) -> Iterator[str]:
     private = _what_makes_it_private(subnet, stack)
-    if private:
-        for association in stack.sidecars(subnet, _ASSOCIATION, by="subnetId"):
-            for table in referred(association, "routeTableId", stack, _TABLE):
-                yield from _check_table(table, stack, private)
+    if private and (gateway := internet_gateway(subnet, stack)):
+        yield (
+            f"a private subnet leads to the internet; got {private} and a route through {gateway}, "
+            "expected a NAT gateway or no such route"
+        )
 
 
 def _what_makes_it_private(subnet: Resource, stack: Stack) -> str:
-    for group in stack.of_type(*_GROUPS):
-        if refers(group, "subnetIds", subnet):
-            return f"a place in {group.name}"
-    tags = ((path, text) for path, text in subnet.strings() if path.startswith("tags."))
-    return next((f"{path} {text}" for path, text in tags if _PRIVATE.search(text)), "")
-
-
-def _check_table(table: Resource, stack: Stack, private: str) -> Iterator[str]:
-    gateways = stack.of_type(_GATEWAY)
-    for holder in _holders_of_routes(table, stack):
-        through = [text for _, text in holder.strings() if text.startswith("igw-")]
-        through += [gateway.name for gateway in gateways if refers(holder, _ROUTES[holder.type], gateway)]
-        if through:
-            yield (
-                f"a private subnet leads to the internet; got {private} and a route through {through[0]}, "
-                "expected a NAT gateway or no such route"
-            )
-
-
-def _holders_of_routes(table: Resource, stack: Stack) -> Iterator[Resource]:
-    yield table
-    yield from stack.sidecars(table, _ROUTE, by="routeTableId")
+    for path, text in subnet.strings():
+        if path.startswith("tags.") and _PRIVATE.search(text):
+            return f"{path} {text}"
+    groups = stack.sidecars(subnet, *_GROUPS, by="subnetIds")
+    return f"a place in {groups[0].name}" if groups else ""
 
 
 def _named(tag: str) -> Given:
@@ -65,7 +46,7 @@ _ANYWHERE = {"cidrBlock": "0.0.0.0/0"}
 
 
 def _table(**route: object) -> Given:
-    return Given(_TABLE, {"vpcId": "vpc-0a1b2c3d", "routes": [_ANYWHERE | route] if route else []}, name="table")
+    return Given(ROUTE_TABLE, {"vpcId": "vpc-0a1b2c3d", "routes": [_ANYWHERE | route] if route else []}, name="table")
 
 
 def _route(**target: object) -> Given:

@@ -6,7 +6,8 @@ Source: Site-to-Site VPN user guide, "Tunnel options": what is left out allows a
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .._model import ConfigRule, Control, Given, ResourceRule, Severity, Tier, example
+from .._frameworks import Framework
+from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
 
 _VPN = "aws:ec2/vpnConnection:VpnConnection"
@@ -61,7 +62,8 @@ CONTROL = Control(
     why="Both ends settle on what both allow, so whoever changes the negotiation makes it the weakest of all.",
     fix="set the IKE versions, Diffie-Hellman groups and integrity algorithms of both tunnels",
     rules=(ResourceRule((_VPN,), _check),),
-    detection=(ConfigRule("EC2_VPN_CONNECTION_IKE_VERSION_CHECK"),),
+    detection=(ConfigRule("EC2_VPN_CONNECTION_IKE_VERSION_CHECK"), SecurityHubControl("EC2.183")),
+    frameworks={Framework.FSBP: ("EC2.183",)},
     good=(example("strong", _vpn()),),
     bad=(
         example("everything omitted but what is required", Given(_VPN, _BARE)),

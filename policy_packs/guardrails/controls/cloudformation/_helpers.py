@@ -1,0 +1,3 @@
+"""The type of stacks."""
+
+STACK = "aws:cloudformation/stack:Stack"

@@ -1,0 +1,37 @@
+"""The web server of Airflow sends its log to CloudWatch."""
+
+from collections.abc import Iterator
+
+from .._frameworks import Tool
+from .._model import Control, ResourceRule, Severity, example
+from .._resources import Resource
+from ._helpers import ENVIRONMENT, environment
+
+_PATH = "loggingConfiguration.webserverLogs.enabled"
+
+
+def _check(resource: Resource) -> Iterator[str]:
+    if not resource.block("loggingConfiguration").block("webserverLogs").flag("enabled"):
+        yield f"the web server leaves no trace; got {_PATH} false, expected true"
+
+
+def _mend(resource: Resource) -> dict[str, bool]:
+    return {_PATH: True} if any(_check(resource)) else {}
+
+
+CONTROL = Control(
+    id="mwaa.webserver-logged",
+    title="The web server of Airflow sends its log to CloudWatch",
+    practices=("logging.cloudwatch",),
+    severity=Severity.MEDIUM,
+    why="Who signed in and started a workflow is in the web server's log and nowhere else.",
+    fix="set loggingConfiguration.webserverLogs.enabled to true",
+    rules=(ResourceRule((ENVIRONMENT,), _check, _mend),),
+    equivalents={Tool.CHECKOV: ("CKV_AWS_244",)},
+    good=(example("on", environment(loggingConfiguration={"webserverLogs": {"enabled": True, "logLevel": "INFO"}})),),
+    bad=(
+        example("everything omitted but what is required", environment()),
+        example("only another log", environment(loggingConfiguration={"taskLogs": {"enabled": True}})),
+        example("off", environment(loggingConfiguration={"webserverLogs": {"enabled": False}})),
+    ),
+)

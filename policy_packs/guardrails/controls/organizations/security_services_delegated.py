@@ -1,0 +1,76 @@
+"""Security services that work across the organization have a delegated administrator.
+
+Judged where the stack lets the service into the organization.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from .._frameworks import Framework
+from .._model import Control, Given, Severity, StackRule, example
+from .._resources import Resource, Stack
+from ._helpers import DELEGATED, ORGANIZATION, SERVICE_ACCESS
+
+# By the service's principal: the type of its own that names the administrator, where it has one.
+_OWN_TYPES = {
+    "access-analyzer.amazonaws.com": "",
+    "config.amazonaws.com": "",
+    "detective.amazonaws.com": "aws:detective/organizationAdminAccount:OrganizationAdminAccount",
+    "fms.amazonaws.com": "aws:fms/adminAccount:AdminAccount",
+    "guardduty.amazonaws.com": "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount",
+    "inspector2.amazonaws.com": "aws:inspector2/delegatedAdminAccount:DelegatedAdminAccount",
+    "macie.amazonaws.com": "aws:macie2/organizationAdminAccount:OrganizationAdminAccount",
+    "securityhub.amazonaws.com": "aws:securityhub/organizationAdminAccount:OrganizationAdminAccount",
+}
+
+
+def _is_delegated(principal: str, stack: Stack) -> bool:
+    if stack.of_type(_OWN_TYPES[principal]):
+        return True
+    return any(delegate.text("servicePrincipal") == principal for delegate in stack.of_type(DELEGATED))
+
+
+def _check(trusting: Resource, stack: Stack) -> Iterator[str]:
+    name = "awsServiceAccessPrincipals" if trusting.type == ORGANIZATION else "servicePrincipal"
+    for principal in trusting.texts(name):
+        if principal in _OWN_TYPES and not _is_delegated(principal, stack):
+            yield f"it is run from the management account; got {principal} in {name}, expected a delegate for it"
+
+
+def _trusting(*principals: str) -> Given:
+    return Given(ORGANIZATION, {"awsServiceAccessPrincipals": list(principals)}, name="organization")
+
+
+def _delegate(principal: str) -> Given:
+    content: dict[str, Any] = {"accountId": "444455556666", "servicePrincipal": principal}
+    return Given(DELEGATED, content, name="delegate")
+
+
+_CONFIG, _GUARDDUTY = "config.amazonaws.com", "guardduty.amazonaws.com"
+_DETECTORS = Given(_OWN_TYPES[_GUARDDUTY], {"adminAccountId": "444455556666"}, name="detectors")
+_ACCESS = Given(SERVICE_ACCESS, {"servicePrincipal": _CONFIG}, name="access")
+
+CONTROL = Control(
+    id="organizations.security-services-delegated",
+    title="Security services that work across the organization have a delegated administrator",
+    practices=("account.organizations", "automation.security-hub-guardduty"),
+    severity=Severity.MEDIUM,
+    why="Without one, every analyst needs access to the management account, which no guardrail binds.",
+    fix="name an account for security as the service's delegated administrator",
+    rules=(StackRule((ORGANIZATION, SERVICE_ACCESS), _check),),
+    frameworks={Framework.CIS_7_0: ("2.1.5", "2.1.6")},
+    good=(
+        example("everything omitted", Given(ORGANIZATION)),
+        example("a service that isn't about security", _trusting("ram.amazonaws.com")),
+        example("a type of its own", _trusting(_GUARDDUTY), _DETECTORS),
+        example("a delegate", _trusting(_CONFIG), _delegate(_CONFIG)),
+        example("a delegate instead of the service's type", _trusting(_GUARDDUTY), _delegate(_GUARDDUTY)),
+        example("access that is given apart", _ACCESS, _delegate(_CONFIG)),
+    ),
+    bad=(
+        *(example(f"{principal}, no delegate", _trusting(principal)) for principal in _OWN_TYPES),
+        example("a delegate for another", _trusting(_CONFIG, _GUARDDUTY), _delegate(_CONFIG)),
+        example("another's own type", _trusting(_CONFIG), _DETECTORS),
+        example("access that is given apart, no delegate", _ACCESS),
+    ),
+)

@@ -1,0 +1,119 @@
+"""Somebody installs the patches of each patch group, on a schedule."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from .._frameworks import Framework
+from .._model import (
+    ConfigRule,
+    Control,
+    Example,
+    Given,
+    SecurityHubControl,
+    Severity,
+    StackRule,
+    example,
+)
+from .._properties import Undecided
+from .._resources import Resource, Stack
+from ._helpers import (
+    ASSOCIATION,
+    GROUP_TAGS,
+    PATCH_GROUP,
+    WINDOW_TARGET,
+    WINDOW_TASK,
+    association,
+    patching,
+    targets,
+    task,
+)
+
+_TAGS = frozenset(f"tag:{name}" for name in GROUP_TAGS)
+
+
+def _may_reach(resource: Resource, group: str, stack: Stack) -> bool:
+    """Whether the targets include the group's instances, or could, since they are picked by something else."""
+    found = list(targets(resource))
+    if any(key == "WindowTargetIds" for key, _ in found):
+        found = [target for each in stack.of_type(WINDOW_TARGET) for target in targets(each)]
+    return any(key not in _TAGS or group in values or "*" in values for key, values in found)
+
+
+def _installs(resource: Resource, group: str, stack: Stack) -> bool:
+    if resource.type == ASSOCIATION and "scheduleExpression" not in resource:
+        return False
+    return patching(resource) == "Install" and _may_reach(resource, group, stack)
+
+
+def _check(group: Resource, stack: Stack) -> Iterator[str]:
+    name = group.text("patchGroup")
+    unknown: Undecided | None = None
+    for resource in stack.of_type(WINDOW_TASK, ASSOCIATION):
+        try:
+            if _installs(resource, name, stack):
+                return
+        except Undecided as reason:
+            unknown = reason
+    if unknown is not None:
+        raise unknown
+    yield (
+        f"its instances are never patched; got nothing that installs for patchGroup {name or 'missing'}, "
+        "expected a task of a window, or an association with a schedule, that runs AWS-RunPatchBaseline"
+    )
+
+
+_WEB = Given(PATCH_GROUP, {"baselineId": "pb-0a1b2c3d4e5f60718", "patchGroup": "web"}, name="web")
+
+
+def _at(*values: str, key: str = "tag:Patch Group") -> dict[str, Any]:
+    return {"targets": [{"key": key, "values": list(values)}]}
+
+
+def _window_target(*values: str) -> Given:
+    inputs = {"windowId": "mw-0a1b2c3d4e5f60718", "resourceType": "INSTANCE", **_at(*values)}
+    return Given(WINDOW_TARGET, inputs, name="target")
+
+
+def _by_target(title: str, *values: str) -> Example:
+    return example(title, _WEB, _window_target(*values), task(**_at("a1b2", key="WindowTargetIds")))
+
+
+CONTROL = Control(
+    id="ssm.patch-groups-installed",
+    title="Somebody installs the patches of each patch group, on a schedule",
+    practices=("patching.patch-manager", "automation.remediation"),
+    severity=Severity.HIGH,
+    why="A baseline only says which patches are good; without a schedule, none of them is ever installed.",
+    fix="add a maintenance window with a task, or an association, that installs patches for the group",
+    rules=(StackRule((PATCH_GROUP,), _check),),
+    detection=(
+        ConfigRule("EC2_MANAGEDINSTANCE_PATCH_COMPLIANCE_STATUS_CHECK"),
+        SecurityHubControl("SSM.2"),
+        SecurityHubControl("SSM.3"),
+    ),
+    frameworks={Framework.FSBP: ("SSM.2", "SSM.3")},
+    good=(
+        example("a task", _WEB, task(**_at("web"))),
+        example("a task by its ARN", _WEB, task("Install", "arn:aws:ssm:::d/AWS-RunPatchBaseline", **_at("web"))),
+        example("a task with hooks", _WEB, task("Install", "AWS-RunPatchBaselineWithHooks", **_at("web"))),
+        example("a task for several groups", _WEB, task(**_at("db", "web"))),
+        example("a task for all groups", _WEB, task(**_at("*", key="tag:PatchGroup"))),
+        example("a task for named instances", _WEB, task(**_at("i-0a1b2c3d4e5f60718", key="InstanceIds"))),
+        _by_target("a task by the window's target", "web"),
+        example("an association", _WEB, association(**_at("web"))),
+        example("one that scans, one that installs", _WEB, task("Scan", **_at("web")), association(**_at("web"))),
+    ),
+    bad=(
+        example("everything omitted", Given(PATCH_GROUP)),
+        example("nothing that installs", _WEB),
+        example("a task that scans", _WEB, task("Scan", **_at("web"))),
+        example("a task that runs something else", _WEB, task("Install", "AWS-RunShellScript", **_at("web"))),
+        example("a task for another group", _WEB, task(**_at("db"))),
+        example("a task for nobody", _WEB, task()),
+        _by_target("a task by the window's target, for another group", "db"),
+        example("an association that scans", _WEB, association("Scan", **_at("web"))),
+        example("an association of another document", _WEB, association(name="AWS-UpdateSSMAgent", **_at("web"))),
+        example("an association for another group", _WEB, association(**_at("db", key="tag:PatchGroup"))),
+        example("an association that runs once", _WEB, association(scheduleExpression=None, **_at("web"))),
+    ),
+)
