@@ -7,7 +7,8 @@ a test run for each of them comes near.
     python -m tests.policy_packs.mutation [CONTROL ...] [--json]
 
 Mutated are the functions that a control's rules reach in its own file and in its service's helpers; wordings of
-messages are not. Not counted as kills: other words in a message.
+messages are not, and what all services share (documents, secrets, TLS policies) has tests of its own. Not counted as
+kills: other words in a message.
 """
 
 from __future__ import annotations
@@ -17,17 +18,21 @@ import ast
 import copy
 import importlib
 import inspect
+import itertools
 import json
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from types import ModuleType
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
 
 from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._evaluation import Judge, Outcome
-from policy_packs.guardrails.controls._model import Control, Example, ResourceRule
+from policy_packs.guardrails.controls._model import Control, Example
 from policy_packs.guardrails.controls._resources import Resource, Stack
 from policy_packs.guardrails.controls._wire import plain
 from tests.policy_packs import _engine as engine
@@ -45,14 +50,14 @@ _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
 }
+_PACKAGE = catalogue.__module__
 _QUANTIFIERS = {"any": "all", "all": "any"}
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One broken place: the control, the file and line, what stood there and what stands there now."""
+    """One broken place: the file and line, what stood there and what stands there now."""
 
-    control: str
     file: str
     line: int
     change: str
@@ -71,57 +76,124 @@ class Score:
         return 1 - len(self.survivors) / self.mutants if self.mutants else 1.0
 
 
-def score(controls: Sequence[Control]) -> Score:
-    """Break every condition of the controls."""
+def score(controls: Sequence[Control], *, helpers: bool = True) -> Score:
+    """Break every condition of the controls and, unless told otherwise, of what their services share."""
     mutants, survivors = 0, []
+    by_service: defaultdict[str, list[Control]] = defaultdict(list)
     for control in controls:
-        for mutant, mutated in _mutants(control):
+        by_service[control.id.partition(".")[0]].append(control)
+    for service, found in by_service.items():
+        for mutant, mutated in itertools.chain(_of_controls(found), _of_helpers(service, found) if helpers else ()):
             mutants += 1
-            if not _noticed(control, mutated):
+            if not any(_noticed(control, mutated[control.id]) for control in found if control.id in mutated):
                 survivors.append(mutant)
     return Score(mutants, tuple(survivors))
 
 
-def _mutants(control: Control) -> Iterator[tuple[Mutant, Control]]:
+Mutated = tuple[Mutant, dict[str, Control]]
+
+
+def _of_controls(controls: Iterable[Control]) -> Iterator[Mutated]:
+    for control in controls:
+        module = _module(control)
+        for mutant, source in _sources(module, _reached([control], module)):
+            namespace: dict[str, Any] = {
+                "__name__": module.__name__,
+                "__package__": module.__package__,
+                "__file__": module.__file__,
+            }
+            # A file that can't be imported any more is noticed by everything.
+            with suppress(Exception):
+                exec(source, namespace)
+                yield mutant, {control.id: namespace["CONTROL"]}
+
+
+def _of_helpers(service: str, controls: Sequence[Control]) -> Iterator[Mutated]:
+    folder = Path(inspect.getfile(_module(controls[0]))).parent
+    for file in sorted(folder.glob("_[!_]*.py")):
+        module = importlib.import_module(f"{_PACKAGE}.{service}.{file.stem}")
+        for mutant, source in _sources(module, _reached(controls, module)):
+            with suppress(Exception), _instead_of(module, source):
+                yield mutant, {control.id: _module(control).CONTROL for control in controls}
+
+
+@contextmanager
+def _instead_of(module: ModuleType, source: CodeType) -> Iterator[None]:
+    """All modules of the service imported anew, with another source of the one."""
+    package = module.__name__.rpartition(".")[0]
+    kept = {name: each for name, each in sys.modules.items() if f"{name}.".startswith(f"{package}.")}
+    for name in kept:
+        del sys.modules[name]
+    try:
+        importlib.import_module(package)
+        broken = ModuleType(module.__name__)
+        broken.__package__, broken.__file__ = module.__package__, module.__file__
+        sys.modules[module.__name__] = broken
+        exec(source, vars(broken))
+        yield
+    finally:
+        for name in [name for name in sys.modules if f"{name}.".startswith(f"{package}.")]:
+            del sys.modules[name]
+        sys.modules.update(kept)
+
+
+def _module(control: Control) -> ModuleType:
     folder, _, slug = control.id.partition(".")
-    package = importlib.import_module("policy_packs.guardrails.controls").__name__
-    module = importlib.import_module(f"{package}.{folder}.{slug.replace('-', '_')}")
-    functions = _reached(control, module)
+    return importlib.import_module(f"{_PACKAGE}.{folder}.{slug.replace('-', '_')}")
+
+
+def _sources(module: ModuleType, functions: frozenset[str]) -> Iterator[tuple[Mutant, CodeType]]:
+    """The module with one condition broken, for each of the conditions in the functions."""
     tree = _tree(module)
+    file = Path(str(module.__file__))
     for index, (line, change) in enumerate(_places(tree, functions)):
         mutated = _Mutator(functions, index).visit(copy.deepcopy(tree))
-        namespace = {"__name__": module.__name__, "__package__": module.__package__, "__file__": module.__file__}
-        try:
-            exec(compile(ast.fix_missing_locations(mutated), str(module.__file__), "exec"), namespace)
-        except Exception:
-            continue  # A file that can't be imported any more is noticed by everything.
-        broken = namespace["CONTROL"]
-        assert isinstance(broken, Control)
-        yield Mutant(control.id, f"{folder}/{slug.replace('-', '_')}.py", line, change), broken
+        source = compile(ast.fix_missing_locations(mutated), str(file), "exec")
+        yield Mutant(f"{file.parent.name}/{file.name}", line, change), source
 
 
 @cache
 def _tree(module: ModuleType) -> ast.Module:
-    return ast.parse(inspect.getsource(module))
+    return ast.parse(Path(inspect.getfile(module)).read_text(encoding="utf-8"))
 
 
-def _reached(control: Control, module: ModuleType) -> frozenset[str]:
-    """The names of the module's functions that the rules call, however indirectly."""
-    functions = {node.name: node for node in _tree(module).body if isinstance(node, ast.FunctionDef)}
-    callables: list[Callable[..., object]] = [rule.check for rule in control.rules]
-    callables += [rule.mend for rule in control.rules if isinstance(rule, ResourceRule) and rule.mend]
-    waiting = {each.__name__ for each in callables if each.__name__ in functions}
-    # A check that a call makes (a partial, a closure) is written as an argument of CONTROL's rules.
+def _functions(module: ModuleType) -> dict[str, ast.FunctionDef]:
+    return {node.name: node for node in _tree(module).body if isinstance(node, ast.FunctionDef)}
+
+
+def _reached(controls: Iterable[Control], module: ModuleType) -> frozenset[str]:
+    """The names of the module's functions that the rules of the controls call, however indirectly."""
+    functions = _functions(module)
+    waiting: set[str] = set()
+    for control in controls:
+        own = _module(control)
+        waiting |= _called(own, _entries(control, own))
+        for file in Path(inspect.getfile(own)).parent.glob("_[!_]*.py"):
+            helper = importlib.import_module(f"{own.__package__}.{file.stem}")
+            waiting |= _called(helper, waiting & set(_functions(helper)))
+    return frozenset(_called(module, waiting & set(functions)) & set(functions))
+
+
+def _entries(control: Control, module: ModuleType) -> set[str]:
+    """The functions that the rules name; one that a call makes (a partial, a closure) is an argument of theirs."""
+    named = {each.__name__ for rule in control.rules for each in (rule.check, getattr(rule, "mend", None)) if each}
     for node in ast.walk(_tree(module)):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Rule"):
-            waiting |= {each.id for each in ast.walk(node) if isinstance(each, ast.Name) and each.id in functions}
-    reached: set[str] = set()
+            named |= {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    return named
+
+
+def _called(module: ModuleType, names: set[str]) -> set[str]:
+    """The names, and all that those of them which are functions of the module use."""
+    functions = _functions(module)
+    waiting, found = set(names), set(names)
     while waiting:
         name = waiting.pop()
-        reached.add(name)
-        used = {node.id for node in ast.walk(functions[name]) if isinstance(node, ast.Name)}
-        waiting |= (used & set(functions)) - reached
-    return frozenset(reached)
+        if name in functions:
+            used = {node.id for node in ast.walk(functions[name]) if isinstance(node, ast.Name)} - found
+            found |= used
+            waiting |= used
+    return found
 
 
 class _Mutator(ast.NodeTransformer):
@@ -324,7 +396,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     for each in result.survivors:
         print(f"{each.file}:{each.line}: {each.change}")
-    worst = Counter(each.control for each in result.survivors).most_common(5)
+    worst = Counter(each.file for each in result.survivors).most_common(5)
     print(f"{result.mutants} mutants, {result.killed:.1%} killed; most survivors: {worst}", file=sys.stderr)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from ._properties import Block
+from ._properties import Block, Undecided
 
 _RESOURCE_VARIABLE = re.compile(r"\$\{aws:Resource(?:Account|OrgID|OrgPaths)\}", re.IGNORECASE)
 _VARIABLE = re.compile(r"\$\{[^}]*\}")
@@ -236,15 +236,18 @@ def _all_covered(patterns: Sequence[str], others: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(
-        "".join(".*" if char == "*" else "." if char == "?" else re.escape(char) for char in pattern),
-        re.IGNORECASE | re.DOTALL,
-    )
+    first, *others = ("".join("." if char == "?" else re.escape(char) for char in part) for part in pattern.split("*"))
+    if others:
+        # What comes between stars is taken where it first occurs: to look further could only leave less for the rest.
+        *middle, last = others
+        first = f"{first}{''.join(f'(?>.*?{part})' for part in middle if part)}.*{last}"
+    return re.compile(first, re.IGNORECASE | re.DOTALL)
 
 
 def matches(pattern: str, value: str) -> bool:
     """Whether an IAM pattern with * and ? matches the whole value, without regard to case."""
-    return _pattern(pattern).fullmatch(value) is not None
+    is_longer = len(pattern) - pattern.count("*") > len(value)
+    return not is_longer and _pattern(pattern).fullmatch(value) is not None
 
 
 def covers(pattern: str, other: str) -> bool:
@@ -260,8 +263,14 @@ def statements(block: Block, name: str) -> list[Statement]:
     Raises:
         Undecided: the document, or a part of it, is not known yet, or it is no policy document.
     """
-    document = block.json(name)
-    return [] if document is None else list(_statements(json.dumps(document, sort_keys=True)))
+    document = block.value(name)
+    if document is None:
+        return []
+    try:
+        # A text is read once for all rules.
+        return list(_statements(document if isinstance(document, str) else json.dumps(document, sort_keys=True)))
+    except (RecursionError, TypeError, ValueError):
+        raise Undecided(block.path(name)) from None
 
 
 def located(block: Block, path: str) -> Iterator[tuple[Block, str]]:
@@ -283,8 +292,9 @@ def public_statements(found: Sequence[Statement]) -> Iterator[tuple[str, Stateme
 
     A deny that leaves only somebody in particular takes a grant back.
     """
+    denials = [statement for statement in found if statement.denies]
     for number, statement in enumerate(found, 1):
-        if statement.is_public() and not any(other.takes_back(statement) for other in found):
+        if statement.is_public() and not any(denial.takes_back(statement) for denial in denials):
             yield statement.sid or str(number), statement
 
 
@@ -315,7 +325,12 @@ def public_grants(block: Block, name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=2048)
 def _statements(text: str) -> tuple[Statement, ...]:
-    return tuple(_read(json.loads(text)))
+    document = json.loads(text)
+    if document is None:
+        return ()
+    if not isinstance(document, Mapping):
+        raise TypeError(document)
+    return tuple(_read(document))
 
 
 def _read(document: Mapping[str, Any]) -> Iterator[Statement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -57,7 +57,7 @@ class Judge:
     def resource(self, resource: Resource) -> Iterator[Finding]:
         """Findings of all resource rules on one resource."""
         for control, rule in self._rules_for(resource):
-            yield from _run(control, resource.urn, rule.check(self._seen_by(control, resource)))
+            yield from _run(control, resource.urn, rule.check, self._seen_by(control, resource))
 
     def mend(self, resource: Resource) -> dict[str, Any]:
         """The properties, by dotted path, that the controls would set on the resource; empty when it is fine."""
@@ -75,7 +75,7 @@ class Judge:
             judged = stack.resources if type == ANY_TYPE else stack.of_type(type)
             for resource in judged:
                 for control, rule in rules:
-                    yield from _run(control, resource.urn, rule.check(self._seen_by(control, resource), stack))
+                    yield from _run(control, resource.urn, rule.check, self._seen_by(control, resource), stack)
 
     def _rules_for(self, resource: Resource) -> list[tuple[Control, ResourceRule]]:
         return [*self._resource_rules.get(resource.type, ()), *self._resource_rules.get(ANY_TYPE, ())]
@@ -87,9 +87,11 @@ class Judge:
         return resource.with_parameters(defaults | dict(self._parameters.get(control.id, {})))
 
 
-def _run(control: Control, urn: str, messages: Iterator[str]) -> Iterator[Finding]:
+def _run(
+    control: Control, urn: str, check: Callable[..., Iterator[str]], *judged: Resource | Stack
+) -> Iterator[Finding]:
     try:
-        for message in messages:
+        for message in check(*judged):
             yield Finding(control, Outcome.FAIL, urn, f"{message}; {control.fix}")
     except Undecided as reason:
         yield Finding(control, Outcome.UNDECIDED, urn, f"{control.id} waits for the value of {reason}")

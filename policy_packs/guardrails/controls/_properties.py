@@ -187,7 +187,7 @@ class Block:
         if isinstance(value, str):
             try:
                 value = json.loads(value)
-            except ValueError:
+            except (RecursionError, ValueError):
                 raise Undecided(self.path(name)) from None
         if value is None or isinstance(value, Mapping):
             return value

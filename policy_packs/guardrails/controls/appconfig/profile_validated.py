@@ -12,14 +12,12 @@ _TABLE = {
         Setting("validators[0].type", ("JSON_SCHEMA", "LAMBDA")),
     ),
 }
+_CONSEQUENCE = "a slip in the configuration reaches every instance"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type],
-        lambda setting: setting.problems(resource, "a slip in the configuration reaches every instance"),
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

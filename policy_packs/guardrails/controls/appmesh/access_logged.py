@@ -11,13 +11,12 @@ _TABLE = {
     "aws:appmesh/virtualNode:VirtualNode": (Setting("spec.logging.accessLog.file.path", ANYTHING),),
     "aws:appmesh/virtualGateway:VirtualGateway": (Setting("spec.logging.accessLog.file.path", ANYTHING),),
 }
+_CONSEQUENCE = "nobody can tell who called what"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "nobody can tell who called what")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

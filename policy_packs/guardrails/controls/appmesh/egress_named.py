@@ -10,14 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:appmesh/mesh:Mesh": (Setting("spec.egressFilter.type", ("DROP_ALL",), unset="DROP_ALL"),),
 }
+_CONSEQUENCE = "whoever breaks into a service sends data anywhere"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type],
-        lambda setting: setting.problems(resource, "whoever breaks into a service sends data anywhere"),
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

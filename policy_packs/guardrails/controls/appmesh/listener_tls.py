@@ -11,13 +11,12 @@ _TABLE = {
     "aws:appmesh/virtualNode:VirtualNode": (Setting("spec.listeners[].tls.mode", ("STRICT",)),),
     "aws:appmesh/virtualGateway:VirtualGateway": (Setting("spec.listeners[].tls.mode", ("STRICT",)),),
 }
+_CONSEQUENCE = "whoever is on the way reads along"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "whoever is on the way reads along")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

@@ -12,9 +12,9 @@ _CHANNELS = (
 
 
 def _check(channel: Resource) -> Iterator[str]:
-    level = channel.text("loggingLevel") or "NONE"
+    level = channel.text("loggingLevel")
     if level not in ("ERROR", "INFO"):
-        yield f"nobody can tell what was asked for; got loggingLevel {level}, expected ERROR or INFO"
+        yield f"nobody can tell what was asked for; got loggingLevel {level or 'NONE'}, expected ERROR or INFO"
 
 
 def _given(type: str, level: str) -> Given:

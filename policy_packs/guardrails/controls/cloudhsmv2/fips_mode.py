@@ -10,14 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:cloudhsmv2/cluster:Cluster": (Setting("mode", ("FIPS",), unset="FIPS"),),
 }
+_CONSEQUENCE = "algorithms that were never certified are on offer"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type],
-        lambda setting: setting.problems(resource, "algorithms that were never certified are on offer"),
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

@@ -58,7 +58,7 @@ def _says(selector: Block, name: str, value: str) -> bool:
 
 
 def _arns(selector: Block) -> list[str]:
-    """The ARNs that an advanced selector takes; leaving some out, as one does with the archive's own, takes the rest."""
+    """The ARNs that an advanced selector takes; one that leaves some out, such as the archive's own, takes the rest."""
     fields = _fields(selector, "resources.ARN")
     narrow = [arn for field in fields for name in ("equals", "startsWiths", "endsWiths") for arn in field.texts(name)]
     return [arn.partition(":::")[2] for arn in narrow] or [""]

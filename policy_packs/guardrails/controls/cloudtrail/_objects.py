@@ -34,7 +34,7 @@ def objects_logged(
         missed = [bucket.name for bucket in beside if f"{bucket.text('bucket')}/" not in chosen]
         if missed or not beside or not chosen:
             got = f"none for {', '.join(missed)}" if missed else "none for all buckets"
-            yield f"nobody sees who did {kind} objects; got {got}, expected a selector of AWS::S3::Object"
+            yield f"nobody sees who {kind}s objects; got {got}, expected a selector of AWS::S3::Object"
 
     word, other = _WORDS[kind], _WORDS["write" if kind == "read" else "read"]
     flag, other_flag = ("true", "false") if kind == "read" else ("false", "true")

@@ -23,7 +23,8 @@ ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 RULE = "aws:cloudwatch/eventRule:EventRule"
 TARGET = "aws:cloudwatch/eventTarget:EventTarget"
 
-_FIELDS = ("$.eventName", "$.eventSource", "$.errorCode", "$.errorMessage", "$.userIdentity")
+# What events of trails have, and those of other logs hardly.
+_FIELDS = ("$.additionalEventData", "$.errorCode", "$.errorMessage", "$.event", "$.responseElements", "$.userIdentity")
 
 
 @dataclass(frozen=True)
@@ -145,11 +146,11 @@ def alarm(
 
     def check_trail(trail: Resource, stack: Stack) -> Iterator[str]:
         groups = stack.targets(trail, "cloudWatchLogsGroupArn", GROUP) if "cloudWatchLogsGroupArn" in trail else []
-        if groups and not blamed(stack) and (left := missing(stack)):
+        if groups and not stack.once(blamed) and (left := stack.once(missing)):
             yield message(left)
 
     def check_filter(filter: Resource, stack: Stack) -> Iterator[str]:
-        if blamed(stack) == filter.urn and (left := missing(stack)):
+        if stack.once(blamed) == filter.urn and (left := stack.once(missing)):
             yield message(left)
 
     return Control(

@@ -11,7 +11,11 @@ _ROOT = {
 }
 _ABOUT = Calls(
     wanted={"calls of Root": _ROOT},
-    unwanted=[_ROOT | {"userIdentity": {"type": "IAMUser"}}, _ROOT | {"eventType": "AwsServiceEvent"}],
+    unwanted=[
+        _ROOT | {"userIdentity": {"type": "IAMUser"}},
+        _ROOT | {"userIdentity": {"type": "Root", "invokedBy": "AWS Internal"}},
+        _ROOT | {"eventType": "AwsServiceEvent"},
+    ],
 )
 _EACH = (
     '$.userIdentity.type = "Root"',
@@ -28,5 +32,10 @@ CONTROL = alarm(
     trivy="AWS-0149",
     hub="CloudWatch.1",
     pattern="{" + " && ".join(_EACH) + "}",
-    bad_patterns=("{" + _EACH[0] + "}", "{" + _EACH[1] + "}", "{" + " || ".join(_EACH) + "}"),
+    bad_patterns=(
+        "{" + _EACH[0] + "}",
+        "{" + _EACH[1] + "}",
+        "{" + " && ".join(_EACH[::2]) + "}",
+        "{" + " || ".join(_EACH) + "}",
+    ),
 )

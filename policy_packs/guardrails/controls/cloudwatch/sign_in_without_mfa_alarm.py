@@ -11,7 +11,7 @@ _SIGN_IN = {
 }
 _ABOUT = Calls(
     wanted={"ConsoleLogin without MFA": _SIGN_IN | {"additionalEventData": {"MFAUsed": "No"}}},
-    unwanted=[_SIGN_IN | {"additionalEventData": {"MFAUsed": "Yes"}}],
+    unwanted=[_SIGN_IN | {"additionalEventData": {"MFAUsed": "Yes"}}, {"eventName": "RunInstances"}],
 )
 _EACH = ('($.eventName = "ConsoleLogin")', '($.additionalEventData.MFAUsed != "Yes")')
 
@@ -24,5 +24,9 @@ CONTROL = alarm(
     trivy="AWS-0148",
     hub="CloudWatch.3",
     pattern="{" + " && ".join(_EACH) + "}",
-    bad_patterns=("{" + _EACH[0] + "}", '{ $.additionalEventData.MFAUsed = "Yes" && $.eventName = ConsoleLogin }'),
+    bad_patterns=(
+        "{" + _EACH[0] + "}",
+        "{" + _EACH[1] + "}",
+        '{ ($.eventName = ConsoleLogin) && ($.additionalEventData.MFAUsed = "Yes") }',
+    ),
 )

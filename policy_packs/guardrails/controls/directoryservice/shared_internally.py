@@ -10,11 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:directoryservice/sharedDirectory:SharedDirectory": (Setting("method", ("ORGANIZATIONS",)),),
 }
+_CONSEQUENCE = "any account can be invited"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, "any account can be invited"))
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

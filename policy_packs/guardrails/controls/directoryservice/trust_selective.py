@@ -10,14 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:directoryservice/trust:Trust": (Setting("selectiveAuth", ("Enabled",)),),
 }
+_CONSEQUENCE = "everybody of the other directory may sign in everywhere"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type],
-        lambda setting: setting.problems(resource, "everybody of the other directory may sign in everywhere"),
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

@@ -13,13 +13,12 @@ _TABLE = {
         Setting("dataPlaneRouting", ("PRIVATE_IP",)),
     ),
 }
+_CONSEQUENCE = "the copy of each disk crosses the internet"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "the copy of each disk crosses the internet")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

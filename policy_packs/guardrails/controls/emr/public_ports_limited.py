@@ -21,7 +21,7 @@ def _check(account: Resource) -> Iterator[str]:
         first = ports.number("minRange")
         last = ports.number("maxRange", default=first)
         if first != last or first not in approved:
-            yield f"ports of clusters may be public; got {ports.path()} {first:g} to {last:g}, expected one of {approved}"
+            yield f"ports may be public; got {ports.path()} {first:g} to {last:g}, expected one of {approved}"
 
     yield from each(account.blocks("permittedPublicSecurityGroupRuleRanges"), check)
 

@@ -11,13 +11,12 @@ _TABLE = {
     "aws:grafana/workspaceApiKey:WorkspaceApiKey": (Setting("keyRole", ("EDITOR", "VIEWER")),),
     "aws:grafana/workspaceServiceAccount:WorkspaceServiceAccount": (Setting("grafanaRole", ("EDITOR", "VIEWER")),),
 }
+_CONSEQUENCE = "whoever reads the key owns the workspace"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "whoever reads the key owns the workspace")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

@@ -147,21 +147,7 @@ def agent(*, id: str, title: str, name: str, why: str, rule: str, hub: str, olde
         if not found:
             yield f"its machines go unseen; got no additionalConfigurations named {name}, expected it {expected}"
 
-    good, bad = [], []
-    for type, (property, expected, inputs) in _TYPES.items():
-        for feature in features:
-
-            def given(value: str | None, with_name: str, of: str = feature, said: str = expected) -> Given:
-                more = {"name": with_name} | ({property: value} if value else {})
-                return Given(type, {**inputs, "name": of, property: said, "additionalConfigurations": [more]})
-
-            good.append(example(f"{type}, {feature}, on", given(expected, name)))
-            good.append(example(f"{type}, {feature}, monitoring is off", given("DISABLED", name, said="DISABLED")))
-            bad.append(example(f"{type}, {feature}, off", given("DISABLED", name)))
-            bad.append(example(f"{type}, {feature}, not said", given(None, name)))
-            bad.append(example(f"{type}, {feature}, only another", given(expected, "OTHER")))
-            bad.append(example(f"{type}, {feature}, nothing", Given(type, {**inputs, "name": feature, property: expected})))
-        good.append(example(f"{type}, another feature", given("DISABLED", name, of="S3_DATA_EVENTS")))
+    good, bad = _agent_examples(name, features)
     return Control(
         id=id,
         title=title,
@@ -176,3 +162,25 @@ def agent(*, id: str, title: str, name: str, why: str, rule: str, hub: str, olde
         good=tuple(good),
         bad=tuple(bad),
     )
+
+
+def _agent_examples(name: str, features: tuple[str, ...]) -> tuple[list[Example], list[Example]]:
+    good, bad = [], []
+    for type, (property, expected, inputs) in _TYPES.items():
+        for feature in features:
+            on: dict[str, Any] = {**inputs, "name": feature, property: expected}
+            said = {
+                "off": {"name": name, property: "DISABLED"},
+                "not said": {"name": name},
+                "another": {"name": "OTHER"},
+            }
+            agent = [{"name": name, property: expected}]
+            good.append(example(f"{type}, {feature}, on", Given(type, on | {"additionalConfigurations": agent})))
+            good.append(example(f"{type}, {feature}, monitoring is off", Given(type, on | {property: "DISABLED"})))
+            bad.append(example(f"{type}, {feature}, nothing", Given(type, on)))
+            bad += [
+                example(f"{type}, {feature}, {what}", Given(type, on | {"additionalConfigurations": [block]}))
+                for what, block in said.items()
+            ]
+        good.append(example(f"{type}, another feature", Given(type, {**inputs, "name": "OTHER", property: expected})))
+    return good, bad

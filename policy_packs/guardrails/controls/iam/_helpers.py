@@ -113,6 +113,16 @@ def needs_mfa(statement: Statement) -> bool:
     )
 
 
+def asks_for_mfa(statement: Statement) -> bool:
+    """Whether the statement allows something with a second factor only, or denies it without one."""
+    if statement.allows:
+        return needs_mfa(statement)
+    return any(
+        operator in ("bool", "boolifexists") and key.lower() == "aws:multifactorauthpresent" and values == ("false",)
+        for operator, key, values in statement.conditions
+    )
+
+
 def narrowing_keys(statement: Statement) -> set[str]:
     """The condition keys, in lower case, by which the statement picks who may use it, or what for."""
     return {

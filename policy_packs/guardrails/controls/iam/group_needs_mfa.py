@@ -3,30 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .._documents import Statement
 from .._frameworks import Tool
 from .._model import Control, Given, Ref, Severity, StackRule, Tier, example
 from .._properties import Undecided
 from .._resources import Resource, Stack
 from ._attachments import GROUP_ATTACHMENT, managed_policies, policies_of
-from ._helpers import GROUP, GROUP_POLICY, POLICY, document, documents, needs_mfa
+from ._helpers import GROUP, GROUP_POLICY, POLICY, asks_for_mfa, document, documents
 
 _OF_AWS = ":iam::aws:policy/"
 
 
-def _asks(statement: Statement) -> bool:
-    """Whether the statement allows something with a second factor only, or denies it without one."""
-    if statement.allows:
-        return needs_mfa(statement)
-    return any(
-        operator in ("bool", "boolifexists") and key.lower() == "aws:multifactorauthpresent" and values == ("false",)
-        for operator, key, values in statement.conditions
-    )
-
-
 def _check(group: Resource, stack: Stack) -> Iterator[str]:
     held = [items for policy in policies_of(group, stack) for items in documents(policy)]
-    if any(_asks(statement) for items in held for statement in items):
+    if any(asks_for_mfa(statement) for items in held for statement in items):
         return
     if any(_OF_AWS not in arn for arn in managed_policies(group, stack)[1]):
         raise Undecided("policyArn")

@@ -17,7 +17,7 @@ from .._model import (
     example,
 )
 from .._resources import Resource
-from ._helpers import ROLE, document, named, trust
+from ._helpers import ROLE, document, named, needs_mfa, trust
 
 _ACCOUNT = re.compile(r"\d{12}|arn:[^:]*:iam::\d{12}:root")
 _WHO = ("aws:principalarn", "aws:userid", "aws:username", "sts:externalid")
@@ -37,10 +37,10 @@ def _says_who(statement: Statement) -> bool:
 def _check(role: Resource) -> Iterator[str]:
     for name, statement in named(statements(role, "assumeRolePolicy")):
         accounts = [value for _, value in statement.principals if _ACCOUNT.fullmatch(value)]
-        if statement.allows and accounts and not _says_who(statement):
+        if statement.allows and accounts and not _says_who(statement) and not needs_mfa(statement):
             yield (
                 f"root and every principal of an account can be let in; got {', '.join(accounts)} in {name}"
-                f" without a condition on who, expected the ARNs of roles"
+                " without a condition on who, expected the ARNs of roles"
             )
 
 
@@ -52,7 +52,7 @@ CONTROL = Control(
     practices=("iam.no-root", "iam.least-privilege"),
     severity=Severity.MEDIUM,
     why="Nothing limits root, and who is let in by the other account's administrators is out of our hands.",
-    fix="name roles in assumeRolePolicy, or add a condition on aws:PrincipalArn or sts:ExternalId",
+    fix="name roles in assumeRolePolicy, or add a condition on aws:PrincipalArn, sts:ExternalId or MFA",
     rules=(ResourceRule((ROLE,), _check),),
     guardrails=(
         # Sessions of sts:AssumeRoot, which central root management uses for single tasks, are let through: they
@@ -100,6 +100,9 @@ CONTROL = Control(
             "principals of a team",
             trust(_ROOT, Condition={"StringEquals": {"aws:PrincipalTag/team": "payments"}}),
         ),
+        example(
+            "people with a second factor", trust(_ROOT, Condition={"Bool": {"aws:MultiFactorAuthPresent": "true"}})
+        ),
         example("a deny", trust(_ROOT, Effect="Deny")),
     ),
     bad=(
@@ -121,6 +124,9 @@ CONTROL = Control(
         example(
             "roles of a team's path, or any",
             trust(_ROOT, Condition={"ArnLike": {"aws:PrincipalArn": ["arn:aws:iam::*:role/ci", "*"]}}),
+        ),
+        example(
+            "people without a second factor", trust(_ROOT, Condition={"Bool": {"aws:MultiFactorAuthPresent": "false"}})
         ),
         example("another condition", trust(_ROOT, Condition={"StringEquals": {"aws:RequestedRegion": "us-east-1"}})),
         example("any external id", trust(_ROOT, Condition={"StringLike": {"sts:ExternalId": "*"}})),

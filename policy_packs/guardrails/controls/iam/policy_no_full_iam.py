@@ -18,7 +18,11 @@ def _is_of_iam(pattern: str) -> bool:
 def _check_grant(grant: Grant) -> Iterator[str]:
     statement = grant.statement
     found = [action for action in statement.actions if covers(action, "iam:*")]
-    if found and grant.allows("iam:CreateRole") and any(map(_is_of_iam, statement.resources or ("*",))):
+    if (
+        found
+        and grant.allows("iam:CreateRole")
+        and (statement.not_resources or any(map(_is_of_iam, statement.resources)))
+    ):
         yield f"grants all of IAM; got {', '.join(found)}, expected the actions that are needed"
 
 
@@ -41,6 +45,7 @@ CONTROL = Control(
     good=(
         *harmless(**_ALL),
         example("some of IAM", policy({"Action": ["iam:Get*", "iam:List*"], "Resource": "*"})),
+        example("two actions of IAM", policy({"Action": ["iam:CreateRole", "iam:TagRole"], "Resource": "*"})),
         example("all of another service", policy({"Action": "ec2:*", "Resource": "*"})),
         example("everything to one bucket", policy({"Action": "*", "Resource": "arn:aws:s3:::artifacts/*"})),
         example("all of IAM, which is taken back", policy(_ALL, _ALL | {"Effect": "Deny"})),
@@ -54,6 +59,7 @@ CONTROL = Control(
         *in_every_place(**_ALL),
         example("to one user only", policy({"Action": "iam:*", "Resource": _OWN})),
         example("to all but one user", policy({"Action": "iam:*", "NotResource": _OWN})),
+        example("to whatever has an ARN", policy({"Action": "iam:*", "Resource": "arn:*"})),
         example("everything to one user", policy({"Action": "*", "Resource": _OWN})),
         example("beside others", policy({"Action": ["s3:Get*", "IAM:*"], "Resource": ["arn:aws:s3:::a", "arn:aws:*"]})),
     ),

@@ -22,7 +22,7 @@ def scan(
     def check_enabler(enabler: Resource) -> Iterator[str]:
         kinds = enabler.texts("resourceTypes")
         if kind not in kinds:
-            yield f"known holes go unseen; got resourceTypes {', '.join(kinds) or 'missing'}, expected {kind} among them"
+            yield f"known holes go unseen; got resourceTypes {kinds}, expected {kind} among them"
 
     def check_configuration(configuration: Resource) -> Iterator[str]:
         if not configuration.block("autoEnable").flag(flag):

@@ -13,13 +13,12 @@ _TABLE = {
         Setting("disableAllLogs", False),
     ),
 }
+_CONSEQUENCE = "nobody can tell what a device tried"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "nobody can tell what a device tried")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

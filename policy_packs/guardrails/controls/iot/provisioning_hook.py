@@ -10,13 +10,12 @@ from .._settings import ANYTHING, Setting, examples
 _TABLE = {
     "aws:iot/provisioningTemplate:ProvisioningTemplate": (Setting("preProvisioningHook.targetArn", ANYTHING),),
 }
+_CONSEQUENCE = "any device that has the claim is let in"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "any device that has the claim is let in")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

@@ -10,13 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:lex/bot:Bot": (Setting("enableModelImprovements", False),),
 }
+_CONSEQUENCE = "AWS keeps what people say to the bot"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "AWS keeps what people say to the bot")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

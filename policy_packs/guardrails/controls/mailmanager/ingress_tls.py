@@ -10,13 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:mailmanager/ingressPoint:IngressPoint": (Setting("tlsPolicy", ("FIPS", "REQUIRED"), unset="REQUIRED"),),
 }
+_CONSEQUENCE = "mail crosses the internet in the clear"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "mail crosses the internet in the clear")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

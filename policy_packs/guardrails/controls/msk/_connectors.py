@@ -13,7 +13,9 @@ _REQUIRED = {
     "kafkaClusterClientAuthentication": {"authenticationType": "IAM"},
     "kafkaClusterEncryptionInTransit": {"encryptionType": "TLS"},
     "kafkaconnectVersion": "3.7.x",
-    "plugins": [{"customPlugin": {"arn": "arn:aws:kafkaconnect:us-east-1:111122223333:custom-plugin/a", "revision": 1}}],
+    "plugins": [
+        {"customPlugin": {"arn": "arn:aws:kafkaconnect:us-east-1:111122223333:custom-plugin/a", "revision": 1}}
+    ],
     "serviceExecutionRoleArn": "arn:aws:iam::111122223333:role/connect",
 }
 

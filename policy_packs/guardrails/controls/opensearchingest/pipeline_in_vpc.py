@@ -2,22 +2,15 @@
 
 from collections.abc import Iterator
 
-from .._model import Control, ResourceRule, Severity, Tier
-from .._properties import each
+from .._model import Control, Given, ResourceRule, Severity, Tier, example
 from .._resources import Resource
-from .._settings import ANYTHING, Setting, examples
 
-_TABLE = {
-    "aws:opensearchingest/pipeline:Pipeline": (Setting("vpcOptions.subnetIds", ANYTHING),),
-}
-_GOOD, _BAD = examples(_TABLE)
+_PIPELINE = "aws:opensearchingest/pipeline:Pipeline"
 
 
-def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type],
-        lambda setting: setting.problems(resource, "the endpoint of the pipeline is in the internet"),
-    )
+def _check(pipeline: Resource) -> Iterator[str]:
+    if not pipeline.block("vpcOptions").texts("subnetIds"):
+        yield "its endpoint is in the internet; got no vpcOptions.subnetIds, expected subnets"
 
 
 CONTROL = Control(
@@ -26,9 +19,12 @@ CONTROL = Control(
     practices=("network.private-subnets",),
     severity=Severity.MEDIUM,
     tier=Tier.REGULATED,
-    why="A role's signature is all that keeps strangers from filling the index, or from reading what is sent.",
+    why="A role's signature is all that keeps strangers from filling the index.",
     fix="set vpcOptions with subnetIds and securityGroupIds",
-    rules=(ResourceRule(tuple(_TABLE), _check),),
-    good=_GOOD,
-    bad=_BAD,
+    rules=(ResourceRule((_PIPELINE,), _check),),
+    good=(example("subnets", Given(_PIPELINE, {"vpcOptions": {"subnetIds": ["subnet-0a1b2c3d4e5f60718"]}})),),
+    bad=(
+        example("everything omitted", Given(_PIPELINE)),
+        example("no subnets", Given(_PIPELINE, {"vpcOptions": {"subnetIds": []}})),
+    ),
 )

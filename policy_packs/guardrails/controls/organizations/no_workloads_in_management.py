@@ -11,8 +11,6 @@ from .._model import Control, Given, Parameter, Severity, StackRule, example
 from .._resources import Resource, Stack
 
 _WORKLOADS = (
-    "aws:apigateway/restApi:RestApi",
-    "aws:apigatewayv2/api:Api",
     "aws:apprunner/service:Service",
     "aws:autoscaling/group:Group",
     "aws:batch/jobDefinition:JobDefinition",
@@ -34,13 +32,9 @@ _WORKLOADS = (
 )
 
 
-def _account(arn: str) -> str:
-    return (arn.split(":", 5) + [""] * 5)[4]
-
-
 def _check(workload: Resource, _: Stack) -> Iterator[str]:
     management = workload.parameters["managementAccount"]
-    if management and _account(arn := workload.text("arn")) == management:
+    if management and (arn := workload.text("arn")).split(":")[4:5] == [management]:
         yield f"no service control policy binds the account; got {arn}, expected a member account"
 
 

@@ -49,6 +49,20 @@ CONTROL = Control(
             example(f"by {operator}", EMPTY_ORGANIZATION, _given(operator=operator), ATTACHED)
             for operator in ("StringLike", "ArnLike", "ArnEquals")
         ),
+        example(
+            "where AWS itself isn't acting, among other patterns",
+            EMPTY_ORGANIZATION,
+            policy(
+                deny(
+                    "*",
+                    Condition={
+                        "StringLike": {"aws:PrincipalArn": ["arn:aws:iam::*:user/root", "arn:aws:iam::*:root"]},
+                        "Null": {"aws:AssumedRoot": "true"},
+                    },
+                )
+            ),
+            ATTACHED,
+        ),
         example("of an account", EMPTY_ORGANIZATION, _given(_ROOT, "StringEquals"), ATTACHED),
     ),
     bad=(

@@ -10,13 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:paymentcryptography/key:Key": (Setting("exportable", False),),
 }
+_CONSEQUENCE = "whoever may export the key takes it along"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "whoever may export the key takes it along")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

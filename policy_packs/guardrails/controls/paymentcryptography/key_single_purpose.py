@@ -10,13 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:paymentcryptography/key:Key": (Setting("keyAttributes[].keyModesOfUses[].noRestrictions", False),),
 }
+_CONSEQUENCE = "one key decrypts, signs and wraps"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "one key decrypts, signs and wraps")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

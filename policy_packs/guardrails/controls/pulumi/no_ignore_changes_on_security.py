@@ -26,8 +26,8 @@ _ORGANIZATION_POLICY = "aws:organizations/policy:Policy"
 
 def _first_name(path: str) -> str:
     """The property that a path of ignoreChanges begins with, as Pulumi writes it in any of its languages."""
-    name = re.split(r"[.\[]", path.removeprefix("["), maxsplit=1)[0].strip('"]')
-    first, *others = name.split("_")
+    found = re.search(r"\w+", path)
+    first, *others = (found[0] if found else path).split("_")
     return first + "".join(word.capitalize() for word in others)
 
 
@@ -78,6 +78,7 @@ CONTROL = Control(
         example("tags", _ignoring("tags", 'tagsAll["team"]')),
         example("the size of a group", _ignoring("desiredCapacity", type="aws:autoscaling/group:Group")),
         example("a password that is rotated", _ignoring("password", type="aws:rds/instance:Instance")),
+        example("the description of a policy", _ignoring("description", type=_ORGANIZATION_POLICY)),
         example("content of an object", _ignoring("content", type="aws:s3/bucketObject:BucketObject")),
         example("a component, which has no properties of its own", _ignoring("policy", type="app:index:Site")),
     ),

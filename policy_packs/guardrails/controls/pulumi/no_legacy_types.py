@@ -25,39 +25,38 @@ _REPLACED = {
     _token("codestarconnections/Connection"): _token("codeconnections/Connection"),
     _token("codestarconnections/Host"): _token("codeconnections/Host"),
     _token("dynamodb/GlobalTable"): "replicas of a Table",
-    _token("ec2/EncryptionControl"): _token("vpc/EncryptionControl"),
+    _token("ec2/EncryptionControl"): _token("ec2/VpcEncryptionControl"),
     _token("ec2/LaunchConfiguration"): _token("ec2/LaunchTemplate"),
     _token("elasticsearch/Domain"): _token("opensearch/Domain"),
     _token("iam/PolicyAttachment"): "one attachment for each role, user or group",
     _token("lambda/MicrovmsImage"): _token("lambdamicrovms/Image"),
 }
-_ENDED = {
-    **dict.fromkeys(
-        map(_token, ("lex/Bot", "lex/BotAlias", "lex/Intent", "lex/SlotType")), "the types of Lex V2, on 2025-09-15"
+# When AWS ended the service, what takes its place, and the types.
+_SERVICES = (
+    (
+        "2026-09-30",
+        "ECS Service Connect or VPC Lattice",
+        "appmesh/GatewayRoute appmesh/Mesh appmesh/Route appmesh/VirtualGateway appmesh/VirtualNode "
+        "appmesh/VirtualRouter appmesh/VirtualService",
     ),
-    **dict.fromkeys(
-        map(_token, ("elastictranscoder/Pipeline", "elastictranscoder/Preset")), "MediaConvert, on 2025-11-13"
-    ),
-    **dict.fromkeys(map(_token, ("qldb/Ledger", "qldb/Stream")), "another database, on 2025-07-31"),
-    **dict.fromkeys(
-        map(_token, ("evidently/Feature", "evidently/Launch", "evidently/Project", "evidently/Segment")),
-        "AppConfig, on 2025-10-16",
-    ),
-    **dict.fromkeys(
-        map(_token, ("inspector/AssessmentTarget", "inspector/AssessmentTemplate", "inspector/ResourceGroup")),
-        "the types of inspector2, on 2026-05-20",
-    ),
-    _token("kinesis/AnalyticsApplication"): "Managed Service for Apache Flink, on 2026-01-27",
-    _token("mediastore/Container"): "S3, on 2025-11-13",
-}
+    ("2026-05-20", "inspector2", "inspector/AssessmentTarget inspector/AssessmentTemplate inspector/ResourceGroup"),
+    ("2026-01-27", "Managed Service for Apache Flink", "kinesis/AnalyticsApplication"),
+    ("2025-11-13", "MediaConvert", "elastictranscoder/Pipeline elastictranscoder/Preset"),
+    ("2025-11-13", "S3", "mediastore/Container mediastore/ContainerPolicy"),
+    ("2025-10-16", "AppConfig", "evidently/Feature evidently/Launch evidently/Project evidently/Segment"),
+    ("2025-09-15", "Lex V2", "lex/Bot lex/BotAlias lex/Intent lex/SlotType"),
+    ("2025-07-31", "another database", "qldb/Ledger qldb/Stream"),
+)
+_ENDED = {_token(name): (day, instead) for day, instead, types in _SERVICES for name in types.split()}
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    if (instead := _REPLACED.get(resource.type)) is not None:
+    if resource.type in _REPLACED:
+        instead = _REPLACED[resource.type]
         yield f"later versions of the provider drop the type; got {resource.type}, expected {instead}"
     else:
-        instead, _, day = _ENDED[resource.type].rpartition(", ")
-        yield f"AWS ended the service {day}; got {resource.type}, expected {instead}"
+        day, instead = _ENDED[resource.type]
+        yield f"AWS ended the service on {day}; got {resource.type}, expected {instead}"
 
 
 CONTROL = Control(

@@ -25,7 +25,7 @@ def _reason(resource: Resource) -> str:
     if resource.type in resource.parameters["types"]:
         return resource.type
     wanted = resource.parameters["tags"]
-    if wanted and resource.type.startswith("aws:"):
+    if resource.type.startswith("aws:"):
         tags = resource.block("tagsAll" if "tagsAll" in resource else "tags")
         if found := [f"{key} {value}" for key, value in wanted.items() if tags.text(key) == value]:
             return f"the tag {found[0]}"

@@ -10,13 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:quicksight/ipRestriction:IpRestriction": (Setting("enabled", True),),
 }
+_CONSEQUENCE = "a password is enough, from anywhere"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "a password is enough, from anywhere")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

@@ -10,14 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:rbin/rule:Rule": (Setting("lockConfiguration.unlockDelay.unlockDelayUnit", ("DAYS",)),),
 }
+_CONSEQUENCE = "whoever deletes a snapshot deletes the rule first"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type],
-        lambda setting: setting.problems(resource, "whoever deletes a snapshot deletes the rule first"),
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

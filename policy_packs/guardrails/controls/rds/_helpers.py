@@ -26,8 +26,8 @@ _TLS_PARAMETERS = {
 
 
 def family_of(engine: str) -> str:
-    """The engine without its edition: sqlserver for sqlserver-ee, db2 for db2-se."""
-    return re.sub(r"^(sqlserver|db2|oracle).*", r"\1", engine)
+    """The engine without its edition: sqlserver for sqlserver-ee or custom-sqlserver-se, db2 for db2-se."""
+    return re.sub(r".*(sqlserver|db2|oracle).*", r"\1", engine)
 
 
 def tls_parameter(engine: str) -> str:

@@ -10,11 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:rekognition/streamProcessor:StreamProcessor": (Setting("dataSharingPreference?.optIn", False),),
 }
+_CONSEQUENCE = "AWS keeps frames of the video"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, "AWS keeps frames of the video"))
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

@@ -69,7 +69,7 @@ CONTROL = Control(
     rules=(ResourceRule(_TYPES, _check),),
     tier=Tier.MINIMAL,
     frameworks={Framework.CIS_7_0: ("2.21",)},
-    equivalents={Tool.CHECKOV: ("CKV_AWS_32",), Tool.TRIVY: ("AWS-0032",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_32", "CKV_AWS_167"), Tool.TRIVY: ("AWS-0032",)},
     good=(
         example("one account may pull", given(_REPOSITORY, document({"AWS": "111122223333"}, **_PULL))),
         example("a service may pull", given(_REPOSITORY, document({"Service": "codebuild.amazonaws.com"}, **_PULL))),

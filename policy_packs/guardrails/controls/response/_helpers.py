@@ -49,11 +49,8 @@ def sends_to(sender: Resource, name: str, topic: Resource) -> bool:
     """Whether the property of the sender names the topic: by the dependency, or by the ARN.
 
     Raises:
-        Undecided: the property is not known yet, and no dependency of it is declared.
+        Undecided: the property is not known yet, and the topic is no dependency of it.
     """
-    urns = sender.property_dependencies.get(name, ())
-    if topic.urn in urns:
+    if topic.urn in sender.property_dependencies.get(name, ()):
         return True
-    if urns and not sender.is_known(name):
-        return False  # It names something else of the program.
     return not topic.identifiers().isdisjoint(sender.texts(name))

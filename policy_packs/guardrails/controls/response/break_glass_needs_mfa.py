@@ -42,6 +42,7 @@ def _role(name: str = "break-glass", condition: Any = None, **changes: Any) -> G
 
 
 _MFA = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+_BOTH = {"Service": "ssm.amazonaws.com", "AWS": "111122223333"}
 _PROVIDER = {"Federated": "arn:aws:iam::111122223333:saml-provider/people"}
 
 CONTROL = Control(
@@ -66,6 +67,7 @@ CONTROL = Control(
     bad=(
         example("no condition", _role()),
         example("anybody", _role("BreakGlassAdmin", Principal="*")),
+        example("a service, and everybody with a key", _role(Principal=_BOTH)),
         example("a second factor that may be missing", _role(condition={"BoolIfExists": {"aws:username": "a"}})),
         example("by the logical name", Given(ROLE, dict(_role().properties) | {"name": None}, name="emergency-access")),
         example("by its tag", Given(ROLE, dict(_role("ops").properties) | {"tags": {"purpose": "break glass"}})),

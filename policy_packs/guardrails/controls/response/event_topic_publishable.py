@@ -50,6 +50,7 @@ def _target(arn: Any, **more: Any) -> Given:
     return Given(TARGET, {"rule": "findings", "arn": arn} | more, name="target")
 
 
+_SERVICES = {"Service": ["cloudwatch.amazonaws.com", _EVENTS]}
 _ALERTS = Given(TOPIC, {"name": "alerts"}, name="alerts")
 _TO_ALERTS = _target(Ref("alerts", "arn"))
 
@@ -65,6 +66,7 @@ CONTROL = Control(
         example("everything omitted", Given(TARGET)),
         example("another topic", _ALERTS, _target("arn:aws:sns:us-east-1:111122223333:another")),
         example("a policy", _ALERTS, _TO_ALERTS, _policy()),
+        example("a policy for more services", _ALERTS, _TO_ALERTS, _policy(Principal=_SERVICES)),
         example("a policy for all actions", _ALERTS, _TO_ALERTS, _policy(Action="sns:*")),
         *(
             example(f"a policy for all principals, {principal}", _ALERTS, _TO_ALERTS, _policy(Principal=principal))

@@ -16,7 +16,7 @@ _CANONICAL_ID = "c1daexampleaaf850ea79cf0430f33d72579fd1611c97f7ded193374c0b163b
 
 
 def grants_to_groups(resource: Resource, permission: str, is_meant: Callable[[str], bool]) -> Iterator[str]:
-    """A message for each grant of the permission to a group; a group is a URI.
+    """A message for each grant of the permission to a group that is meant; a group is a URI, an account has none.
 
     FULL_CONTROL has every permission in it.
     """
@@ -24,7 +24,7 @@ def grants_to_groups(resource: Resource, permission: str, is_meant: Callable[[st
     def check(grant: Block) -> Iterator[str]:
         grantee = grant.block("grantee") if "grantee" in grant else grant
         uri = grantee.text("uri")
-        if uri and is_meant(uri):
+        if is_meant(uri):
             given = [*grant.texts("permission"), *grant.texts("permissions")]
             if permission in given or "FULL_CONTROL" in given:
                 yield f"{grantee.path()} has {', '.join(given)}; got {uri}, expected a single account, if anybody"

@@ -10,14 +10,19 @@ from ._helpers import BUCKET, BUCKETS, LIFECYCLES, VERSIONINGS, either
 
 
 def _check(bucket: Resource, stack: Stack) -> Iterator[str]:
-    inline = either(bucket, "versioning", "versionings")
+    inline = list(filter(_is_written, either(bucket, "versioning", "versionings")))
     beside = [item.block("versioningConfiguration") for item in stack.sidecars(bucket, *VERSIONINGS, by="bucket")]
     if not (inline or beside) or any(map(_asks_inline, inline)) or any(map(_asks_beside, beside)):
         return
     # S3 takes no lifecycle and no object lock together with the second factor.
-    excluded = "lifecycleRules" in bucket or bucket.flag("objectLockEnabled")
+    excluded = bucket.blocks("lifecycleRules") or bucket.flag("objectLockEnabled")
     if not excluded and not stack.sidecars(bucket, *LIFECYCLES, by="bucket"):
         yield "stolen keys are enough to delete all versions; got mfaDelete off, expected Enabled"
+
+
+def _is_written(versioning: Block) -> bool:
+    # AWS reports a block with both off for every bucket that keeps no versions.
+    return versioning.flag("enabled") or versioning.flag("mfaDelete")
 
 
 def _asks_inline(versioning: Block) -> bool:
@@ -65,6 +70,7 @@ CONTROL = Control(
             example(f"a second factor: {type}", _DATA, _beside(type, status="Enabled", mfaDelete="Enabled"))
             for type in VERSIONINGS
         ),
+        example("no versions, as AWS reports it of every such bucket", _own(False, False)),
         example("a second factor in the bucket's own block", _own(True, True)),
         example("a second factor in the old token's block", _old(enabled=True, mfaDelete="true")),
         example("a lifecycle, which excludes it", _own(True, False), _rules(Ref("data"))),
@@ -78,6 +84,7 @@ CONTROL = Control(
         example("off in the bucket's own block", _own(True, False)),
         example("no versions to protect in the bucket's own block", _own(False, True)),
         example("off in the old token's block", _old(enabled=True)),
+        example("no lifecycle, as AWS reports it", _own(True, False, lifecycleRules=[])),
         example("the lifecycle of another bucket", _own(True, False), _rules("other")),
     ),
 )

@@ -18,7 +18,7 @@ _MADE_FOR_SECRETS = re.compile(
     r"(?i)(?:apikey|credentials?|hostkey|hostkeybody|passwords?|plaintext|privatekey(?:pem)?"
     r"|secret(?:binary|data|key|string)?|servicejson|token|tokenkey)(?:wo)?$"
 )
-# Types that take or hold credentials as a whole; AWS providers are judged by provider.account-pinned.
+# Types that take or hold credentials as a whole; AWS providers are judged by provider.no-static-credentials.
 _SECRET_TYPES = ("pulumi:providers:", "kubernetes:core/v1:Secret")
 _PARAMETER = "aws:ssm/parameter:Parameter"
 

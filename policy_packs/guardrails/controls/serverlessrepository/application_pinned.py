@@ -10,13 +10,12 @@ from .._settings import ANYTHING, Setting, examples
 _TABLE = {
     "aws:serverlessrepository/cloudFormationStack:CloudFormationStack": (Setting("semanticVersion", ANYTHING),),
 }
+_CONSEQUENCE = "whatever is published next is deployed"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "whatever is published next is deployed")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

@@ -10,7 +10,7 @@ _ASSOCIATION = "aws:servicecatalog/principalPortfolioAssociation:PrincipalPortfo
 
 def _check(association: Resource) -> Iterator[str]:
     arn = association.text("principalArn")
-    name = arn.rpartition(":")[2].partition("/")[2]
+    name = arn.partition("/")[2]
     if name and not name.strip("*?/"):
         yield f"whoever is in the account can launch the products; got principalArn {arn}, expected a role's name"
 

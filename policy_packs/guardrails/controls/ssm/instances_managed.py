@@ -70,17 +70,18 @@ _CORE = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
 _READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 
 
-def _document(action: str, effect: str = "Allow") -> dict[str, Any]:
+def _document(action: str, *more: dict[str, str], effect: str = "Allow") -> dict[str, Any]:
     statement = {"Effect": effect, "Action": action, "Resource": "*"}
-    return {"Version": "2012-10-17", "Statement": [statement]}
+    return {"Version": "2012-10-17", "Statement": [statement, *more]}
 
 
 def _attachment(arn: str, role: str = "") -> Given:
     return Given(_ATTACHMENT, {"role": role or Ref("role", "name"), "policyArn": arn}, name="attachment")
 
 
-def _inline(action: str, effect: str = "Allow") -> Given:
-    return Given(_INLINE, {"role": Ref("role", "name"), "policy": _document(action, effect)}, name="inline")
+def _inline(action: str, *more: dict[str, str], effect: str = "Allow") -> Given:
+    policy = _document(action, *more, effect=effect)
+    return Given(_INLINE, {"role": Ref("role", "name"), "policy": policy}, name="inline")
 
 
 CONTROL = Control(
@@ -98,6 +99,7 @@ CONTROL = Control(
         example("a role of another stack", Given(_INSTANCES[0], {"iamInstanceProfile": "web"}), _WEB),
         example("AWS's policy", *_STACK, _attachment(_CORE)),
         example("a policy of the role's own", *_STACK, _inline("ssm:Update*")),
+        example("a policy of more statements", *_STACK, _inline("s3:*", *_document("ssm:*")["Statement"])),
         example(
             "a policy in the role", Given(_ROLE, {"name": "r", "managedPolicyArns": [_CORE]}, name="role"), *_STACK[1:]
         ),
@@ -129,7 +131,7 @@ CONTROL = Control(
         example("another policy", *_STACK, _attachment(_READ_ONLY)),
         example("another role's policy", *_STACK, _attachment(_CORE, "another")),
         example("other actions", *_STACK, _inline("s3:*")),
-        example("a deny", *_STACK, _inline("ssm:*", "Deny")),
+        example("a deny", *_STACK, _inline("ssm:*", effect="Deny")),
         example("another setting", *_STACK, Given(_SETTING, {"settingId": "/ssm/a", "settingValue": "b"}, name="s")),
     ),
 )

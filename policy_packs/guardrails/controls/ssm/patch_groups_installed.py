@@ -1,6 +1,6 @@
 """Somebody installs the patches of each patch group, on a schedule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .._frameworks import Framework
@@ -28,15 +28,23 @@ from ._helpers import (
     task,
 )
 
+_WINDOW_TARGETS = "WindowTargetIds"
 _TAGS = frozenset(f"tag:{name}" for name in GROUP_TAGS)
 
 
-def _may_reach(resource: Resource, group: str, stack: Stack) -> bool:
+def _picks(keys: Iterable[tuple[str, list[str]]], group: str) -> bool:
     """Whether the targets include the group's instances, or could, since they are picked by something else."""
+    return any(key not in _TAGS or group in values or "*" in values for key, values in keys)
+
+
+def _may_reach(resource: Resource, group: str, stack: Stack) -> bool:
     found = list(targets(resource))
-    if any(key == "WindowTargetIds" for key, _ in found):
-        found = [target for each in stack.of_type(WINDOW_TARGET) for target in targets(each)]
-    return any(key not in _TAGS or group in values or "*" in values for key, values in found)
+    direct = [(key, values) for key, values in found if key != _WINDOW_TARGETS]
+    if _picks(direct, group):
+        return True
+    of_windows = stack.of_type(WINDOW_TARGET)
+    # Those of another stack may be anything.
+    return len(direct) < len(found) and (not of_windows or any(_picks(targets(one), group) for one in of_windows))
 
 
 def _installs(resource: Resource, group: str, stack: Stack) -> bool:
@@ -75,8 +83,15 @@ def _window_target(*values: str) -> Given:
 
 
 def _by_target(title: str, *values: str) -> Example:
-    return example(title, _WEB, _window_target(*values), task(**_at("a1b2", key="WindowTargetIds")))
+    return example(title, _WEB, _window_target(*values), task(**_at("a1b2", key=_WINDOW_TARGETS)))
 
+
+_TO_WEB = Given(WINDOW_TARGET, _at("web"), name="to-web")
+_BY_WINDOWS = task(**_at("a1b2", key=_WINDOW_TARGETS))
+_MORE = [
+    {"key": _WINDOW_TARGETS, "values": ["a1b2"]},
+    {"key": "InstanceIds", "values": ["i-0a1b2c3d4e5f60718"]},
+]
 
 CONTROL = Control(
     id="ssm.patch-groups-installed",
@@ -98,6 +113,9 @@ CONTROL = Control(
         example("a task with hooks", _WEB, task("Install", "AWS-RunPatchBaselineWithHooks", **_at("web"))),
         example("a task for several groups", _WEB, task(**_at("db", "web"))),
         example("a task for all groups", _WEB, task(**_at("*", key="tag:PatchGroup"))),
+        example("a task by more than one key", _WEB, _window_target("db"), task(targets=_MORE)),
+        example("one of two targets", _WEB, _window_target("db"), _TO_WEB, _BY_WINDOWS),
+        example("a task by the window's target of another stack", _WEB, task(**_at("a1b2", key=_WINDOW_TARGETS))),
         example("a task for named instances", _WEB, task(**_at("i-0a1b2c3d4e5f60718", key="InstanceIds"))),
         _by_target("a task by the window's target", "web"),
         example("an association", _WEB, association(**_at("web"))),

@@ -36,6 +36,8 @@ def _given(days: int | None, key: str = "CLASSIFICATION", *values: str) -> Given
     return baseline(approvalRules=[{"approveAfterDays": 0} | rule | {"patchFilters": filters}])
 
 
+_KINDS_OF = [{"key": "CLASSIFICATION", "values": ["Bugfix"]}, {"key": "SECTION", "values": ["*"]}]
+
 CONTROL = Control(
     id="ssm.patches-approved-in-time",
     title="Security patches are approved within days",
@@ -64,6 +66,7 @@ CONTROL = Control(
         example("fewer days by the configuration", _given(1), days=0),
         *(example(value, _given(30, "CLASSIFICATION", "Bugfix", value)) for value in sorted(_SECURITY)),
         example("a section", _given(30, "SECTION", "*")),
+        example("one kind or another", baseline(approvalRules=[{"approveAfterDays": 30, "patchFilters": _KINDS_OF}])),
         example("everything of a product", _given(30, "SEVERITY", "Low")),
         example("the second rule", baseline(approvalRules=[{"approveAfterDays": 1}, {"approveAfterDays": 9}])),
     ),

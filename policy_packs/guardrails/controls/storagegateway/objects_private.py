@@ -13,13 +13,12 @@ _TABLE = {
     "aws:storagegateway/nfsFileShare:NfsFileShare": (Setting("objectAcl", _PRIVATE, unset="private"),),
     "aws:storagegateway/smbFileShare:SmbFileShare": (Setting("objectAcl", _PRIVATE, unset="private"),),
 }
+_CONSEQUENCE = "strangers can read what the share writes"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "strangers can read what the share writes")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

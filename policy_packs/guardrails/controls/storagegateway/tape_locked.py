@@ -10,14 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:storagegateway/tapePool:TapePool": (Setting("retentionLockType", ("COMPLIANCE", "GOVERNANCE")),),
 }
+_CONSEQUENCE = "whoever takes the account over deletes the backups"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type],
-        lambda setting: setting.problems(resource, "whoever takes the account over deletes the backups"),
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

@@ -10,14 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:verifiedaccess/instance:Instance": (Setting("fipsEnabled", True),),
 }
+_CONSEQUENCE = "algorithms that were never certified are in use"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type],
-        lambda setting: setting.problems(resource, "algorithms that were never certified are in use"),
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

@@ -10,7 +10,7 @@ _ASSOCIATION = "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAs
 
 
 def _check(endpoint: Resource, stack: Stack) -> Iterator[str]:
-    if endpoint.text("vpcEndpointType", default="Gateway") != "Gateway" or not endpoint.is_known("routeTableIds"):
+    if endpoint.text("vpcEndpointType", default="Gateway") != "Gateway":
         return
     if not endpoint.texts("routeTableIds") and not stack.sidecars(endpoint, _ASSOCIATION, by="vpcEndpointId"):
         yield "traffic goes past the endpoint; got no routeTableIds, expected the tables of the private subnets"

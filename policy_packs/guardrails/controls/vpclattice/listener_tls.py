@@ -10,13 +10,12 @@ from .._settings import Setting, examples
 _TABLE = {
     "aws:vpclattice/listener:Listener": (Setting("protocol", ("HTTPS", "TLS_PASSTHROUGH")),),
 }
+_CONSEQUENCE = "whoever is on the way reads along"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type], lambda setting: setting.problems(resource, "whoever is on the way reads along")
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(

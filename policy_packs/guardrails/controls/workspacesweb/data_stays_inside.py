@@ -14,14 +14,12 @@ _TABLE = {
         Setting("printAllowed", ("Disabled",)),
     ),
 }
+_CONSEQUENCE = "what people see there ends up on any machine"
 _GOOD, _BAD = examples(_TABLE)
 
 
 def _check(resource: Resource) -> Iterator[str]:
-    yield from each(
-        _TABLE[resource.type],
-        lambda setting: setting.problems(resource, "what people see there ends up on any machine"),
-    )
+    yield from each(_TABLE[resource.type], lambda setting: setting.problems(resource, _CONSEQUENCE))
 
 
 CONTROL = Control(
