@@ -246,8 +246,11 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 def matches(pattern: str, value: str) -> bool:
     """Whether an IAM pattern with * and ? matches the whole value, without regard to case."""
-    is_longer = len(pattern) - pattern.count("*") > len(value)
-    return not is_longer and _pattern(pattern).fullmatch(value) is not None
+    stars = pattern.count("*")
+    least = len(pattern) - stars
+    if least > len(value) or (not stars and least < len(value)):
+        return False
+    return _pattern(pattern).fullmatch(value) is not None
 
 
 def covers(pattern: str, other: str) -> bool:
@@ -258,13 +261,13 @@ def covers(pattern: str, other: str) -> bool:
 
 
 def statements(block: Block, name: str) -> list[Statement]:
-    """The statements of the policy document in the property; none when it is missing.
+    """The statements of the policy document in the property; none when it is missing, or empty as in outputs.
 
     Raises:
         Undecided: the document, or a part of it, is not known yet, or it is no policy document.
     """
     document = block.value(name)
-    if document is None:
+    if document in (None, ""):
         return []
     try:
         # A text is read once for all rules.

@@ -178,16 +178,18 @@ class Block:
         yield from _strings(self._values, self._path, unknown)
 
     def json(self, name: str) -> Mapping[str, Any] | None:
-        """A JSON document given as text or as an object; None when missing.
+        """A JSON document given as text or as an object; None when missing or empty, as AWS reports what is missing.
 
         Raises:
             Undecided: also when the text is no JSON object, which the provider refuses by itself.
         """
         value = self.value(name)
+        if value == "":
+            return None
         if isinstance(value, str):
             try:
                 value = json.loads(value)
-            except (RecursionError, ValueError):
+            except (ValueError, RecursionError):
                 raise Undecided(self.path(name)) from None
         if value is None or isinstance(value, Mapping):
             return value

@@ -122,8 +122,9 @@ class Stack:
         """The resources of the types that configure the given one through the property `by`, or name it in that list.
 
         They are joined by the property's dependency, since the identifier is unknown at preview, and by equal
-        identifier. A dependency on another side resource counts too: it passes the identifier on. A known identifier
-        tells which of several dependencies is meant, and which of several resources of one name.
+        identifier. A dependency on another side resource counts too: it passes the identifier on. Where a dependency
+        and an identifier say different things, the identifier is right; of resources of one name, the dependency tells
+        which is meant.
 
         by: the property, or a dotted path to a nested one.
         every: whether some of them are not enough, since the rule judges what they say together.
@@ -150,12 +151,9 @@ class Stack:
         if not self.of_type(*types):
             return []
         reference = _reference(self, sidecar, by, types)
-        identified = self.once(_by_identifier, types)
-        found = {target.urn: target for target in reference.targets}
-        found |= {target.urn: target for text in reference.texts for target in identified.get(text, ())}
-        if not found and (reference.is_open or reference.may_mean(*self.once(_anonymous, types))):
+        if not reference.targets and (reference.is_open or reference.may_mean(*self.once(_anonymous, types))):
             raise Undecided(by)
-        return list(found.values())
+        return reference.targets
 
     def reference(self, resource: Resource, by: str, *types: str) -> str | tuple[str, ...]:
         """What the property refers to, to tell which resources refer to the same: URNs in the stack, or else the text.
@@ -196,11 +194,11 @@ def _by_provider(stack: Stack, types: tuple[str, ...]) -> Mapping[str, list[Reso
     return found
 
 
-def _by_identifier(stack: Stack, types: tuple[str, ...]) -> Mapping[str, list[Resource]]:
-    found: defaultdict[str, list[Resource]] = defaultdict(list)
+def _by_identifier(stack: Stack, types: tuple[str, ...]) -> Mapping[str, dict[str, Resource]]:
+    found: defaultdict[str, dict[str, Resource]] = defaultdict(dict)
     for resource in stack.of_type(*types):
         for identifier in resource.identifiers():
-            found[identifier].append(resource)
+            found[identifier][resource.urn] = resource
     return found
 
 
@@ -213,16 +211,14 @@ def _anonymous(stack: Stack, types: tuple[str, ...]) -> tuple[bool, frozenset[st
 class _Reference(NamedTuple):
     """What a property of a side resource says of its targets.
 
-    targets: those that it depends on.
-    texts: known values that are no identifier of these.
+    targets: those that it names or depends on.
     is_open: whether there are more unknown values than dependencies, so that the target may be anything.
-    is_literal: whether there are more values than dependencies, so that a text may be any name; AWS's own ids are
-        those of what exists already.
+    is_literal: whether there are more values than dependencies, and a text that may be the name of anything; AWS's own
+        ids are those of what exists already.
     sources: the other resources that an unknown value is made from.
     """
 
-    targets: Sequence[Resource]
-    texts: Sequence[str]
+    targets: list[Resource]
     is_open: bool
     is_literal: bool
     sources: frozenset[str]
@@ -232,25 +228,27 @@ class _Reference(NamedTuple):
         return is_anonymous and (self.is_literal or not self.sources.isdisjoint(sources))
 
 
-def _reference(stack: Stack, sidecar: Resource, by: str, types: Sequence[str]) -> _Reference:
+def _reference(stack: Stack, sidecar: Resource, by: str, types: tuple[str, ...]) -> _Reference:
     name, *path = by.split(".")
     urns = _dependencies(stack, sidecar, name, types)
-    declared = [stack.by_urn[urn] for urn in urns if urn in stack.by_urn and stack.by_urn[urn].type in types]
-    meant: defaultdict[str, list[Resource]] = defaultdict(list)
-    for target in declared:
-        for identifier in target.identifiers():
-            meant[identifier].append(target)
+    declared = {urn for urn in urns if urn in stack.by_urn and stack.by_urn[urn].type in types}
+    identified = stack.once(_by_identifier, types)
     values = list(_values(sidecar._values.get(name), path))
     unknown = values.count(UNKNOWN)
-    texts = [value for value in values if value is not UNKNOWN and value not in meant]
-    is_settled = bool(values) and not unknown and not texts
-    others = len(sidecar.property_dependencies.get(name, ()))
+    found: dict[str, Resource] = {}
+    others: list[str] = []
+    for text in values:
+        named = {} if text is UNKNOWN else identified.get(text, {})
+        found |= {urn: named[urn] for urn in declared.intersection(named)} or named
+        others += [] if named or text is UNKNOWN else [text]
+    if unknown or others or not values:
+        found |= {urn: stack.by_urn[urn] for urn in sorted(declared)}
+    dependencies = len(sidecar.property_dependencies.get(name, ()))
     return _Reference(
-        targets=[target for value in values for target in meant[value]] if is_settled else declared,
-        texts=texts,
-        is_open=unknown > others,
-        is_literal=len(values) > others and not all(map(_ASSIGNED.fullmatch, texts)),
-        sources=frozenset(urns).difference(target.urn for target in declared) if unknown else frozenset(),
+        targets=list(found.values()),
+        is_open=unknown > dependencies,
+        is_literal=len(values) > dependencies and not all(map(_ASSIGNED.fullmatch, others)),
+        sources=frozenset(urns - declared) if unknown else frozenset(),
     )
 
 
@@ -282,11 +280,10 @@ def _values(value: object, path: Sequence[str]) -> Iterator[Any]:
 
 
 class _Join:
-    """Side resources of one type, by the URN and by the identifier of what they configure, of another type."""
+    """Side resources of one type, by the URN of what they configure, which is of another."""
 
     def __init__(self, stack: Stack, type: str, by: str, of: str) -> None:
         self._by_urn: defaultdict[str, list[Resource]] = defaultdict(list)
-        self._by_identifier: defaultdict[str, list[Resource]] = defaultdict(list)
         self._is_open = False
         self._is_literal = False
         self._sources: set[str] = set()
@@ -294,16 +291,13 @@ class _Join:
             reference = _reference(stack, sidecar, by, (of,))
             for target in reference.targets:
                 self._by_urn[target.urn].append(sidecar)
-            for text in reference.texts:
-                self._by_identifier[text].append(sidecar)
             self._is_open |= reference.is_open
             self._is_literal |= reference.is_literal
             self._sources |= reference.sources
 
     def of(self, resource: Resource) -> list[Resource]:
-        """What is known to configure the resource, at times twice."""
-        named = [self._by_identifier.get(identifier, ()) for identifier in resource.identifiers()]
-        return [sidecar for found in (self._by_urn.get(resource.urn, ()), *named) for sidecar in found]
+        """What is known to configure the resource."""
+        return self._by_urn.get(resource.urn, [])
 
     def may_lack(self, resource: Resource) -> bool:
         """Whether something else may configure the resource."""

@@ -25,7 +25,13 @@ CONTROL = Control(
     rules=(ResourceRule(DISTRIBUTIONS, _check),),
     detection=(ConfigRule("CLOUDFRONT_ASSOCIATED_WITH_WAF"), SecurityHubControl("CloudFront.6")),
     frameworks={Framework.FSBP: ("CloudFront.6",)},
-    equivalents={Tool.CHECKOV: ("CKV_AWS_68",), Tool.TRIVY: ("AWS-0011",)},
+    equivalents={
+        Tool.CHECKOV: (
+            "CKV_AWS_68",
+            "CKV2_AWS_47",
+        ),
+        Tool.TRIVY: ("AWS-0011",),
+    },
     good=(
         example("a web ACL", distribution(webAclId=_ACL)),
         example("a web ACL of many tenants", multitenant(webAclId=_ACL)),

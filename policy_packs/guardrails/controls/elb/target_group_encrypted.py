@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .._frameworks import Framework
+from .._frameworks import Framework, Tool
 from .._model import ConfigRule, Control, Given, ResourceRule, SecurityHubControl, Severity, Tier, example
 from .._resources import Resource
 from ._helpers import TARGET_GROUP, TARGET_GROUPS
@@ -28,6 +28,7 @@ CONTROL = Control(
     rules=(ResourceRule(TARGET_GROUPS, _check),),
     detection=(ConfigRule("ELBV2_TARGETGROUP_PROTOCOL_ENCRYPTED"), SecurityHubControl("ELB.22")),
     frameworks={Framework.FSBP: ("ELB.22",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_378",)},
     good=(
         *(example(protocol, _group(protocol)) for protocol in ("HTTPS", "TLS", "TCP", "GENEVE")),
         example("a function, which has no protocol", Given(TARGET_GROUP, {"targetType": "lambda"})),

@@ -46,13 +46,18 @@ def _both(name: str, type: str) -> str:
 def _check_exclusive(role: Resource, stack: Stack) -> Iterator[str]:
     def check_pair(pair: tuple[str, str, str, str]) -> Iterator[str]:
         exclusive, names, sidecar, name = pair
-        for owner in stack.sidecars(role, exclusive, by="roleName"):
-            for other in stack.sidecars(role, sidecar, by="role"):
-                if name in other and other.text(name) not in owner.texts(names):
-                    yield (
-                        f"each deploy undoes what the other did; got {name} {other.text(name)} "
-                        f"that isn't in {names}, expected it there"
-                    )
+        owners = stack.sidecars(role, exclusive, by="roleName")
+        kept = {text for owner in owners for text in owner.texts(names)}
+
+        def check_other(other: Resource) -> Iterator[str]:
+            if name in other and other.text(name) not in kept:
+                yield (
+                    f"each deploy undoes what the other did; got {name} {other.text(name)} "
+                    f"that isn't in {names}, expected it there"
+                )
+
+        if owners:
+            yield from each(stack.sidecars(role, sidecar, by="role"), check_other)
 
     yield from each(_EXCLUSIVES, check_pair)
 

@@ -36,7 +36,7 @@ def _rules(policy: Resource) -> list[Any]:
     """The rules of a network policy, which is a list in JSON."""
     try:
         rules = json.loads(policy.text("policy"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Undecided("policy") from None
     return rules if isinstance(rules, list) else [rules]
 

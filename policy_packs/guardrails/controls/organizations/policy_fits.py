@@ -29,7 +29,7 @@ def _read(policy: Resource) -> tuple[str, str, int]:
 def _document(content: str) -> Mapping[str, Any] | None:
     try:
         document = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return document if isinstance(document, Mapping) else None
 

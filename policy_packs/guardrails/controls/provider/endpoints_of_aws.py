@@ -22,7 +22,7 @@ def _endpoints(provider: Resource) -> Any:
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Undecided("endpoints") from None
 
 

@@ -9,7 +9,7 @@ from .._resources import Resource
 from ._helpers import CLUSTER, INSTANCE
 
 # AWS security bulletin AWS-2022-004: engine to the first patched minor version of each major one.
-_PATCHED = {
+_PATCHED: dict[str, dict[tuple[int, ...], int]] = {
     "postgres": {(9, 6): 22, (10,): 17, (11,): 12, (12,): 7, (13,): 3},
     "aurora-postgresql": {(10,): 14, (11,): 9},
 }

@@ -104,6 +104,7 @@ CONTROL = Control(
     ),
     bad=(
         *(example(f"everything omitted: {type}", Given(type)) for type in BUCKETS),
+        example("an empty policy, as AWS reports none", Given(BUCKET, {"bucket": "logs", "policy": ""})),
         example("no bucket policy", _LOGS),
         example("the policy belongs to another bucket", _LOGS, _policy("other")),
         example("an allow of TLS denies nothing", _LOGS, _policy(Effect="Allow")),

@@ -43,7 +43,7 @@ CONTROL = Control(
     detection=(ConfigRule("SQS_QUEUE_NO_PUBLIC_ACCESS"), SecurityHubControl("SQS.3")),
     tier=Tier.MINIMAL,
     frameworks={Framework.FSBP: ("SQS.3",), Framework.CIS_7_0: ("2.21",)},
-    equivalents={Tool.CHECKOV: ("CKV_AWS_168", "CKV_AWS_387")},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_168", "CKV_AWS_387", "CKV_AWS_283")},
     good=(
         example("everything omitted", Given(_QUEUE)),
         example("one account", _policy(_document({"AWS": "arn:aws:iam::111122223333:root"}))),

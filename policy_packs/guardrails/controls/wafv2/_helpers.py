@@ -47,7 +47,7 @@ def counts(block: Block, name: str) -> bool:
 def _json_rules(resource: Resource, name: str) -> list[Block]:
     try:
         rules = json.loads(resource.text(name, default="[]"))
-    except ValueError:
+    except (ValueError, RecursionError):
         rules = None
     if not isinstance(rules, list) or not all(isinstance(rule, Mapping) for rule in rules):
         raise Undecided(name)

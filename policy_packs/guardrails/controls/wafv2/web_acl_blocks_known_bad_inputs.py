@@ -51,7 +51,7 @@ CONTROL = Control(
     why="Strings that take over unpatched software are sent to every address, and a patch takes longer than that.",
     fix="add the managed group AWSManagedRulesKnownBadInputsRuleSet without overrides that count",
     rules=(StackRule((ACL,), _check),),
-    equivalents={Tool.CHECKOV: ("CKV_AWS_192",)},
+    equivalents={Tool.CHECKOV: ("CKV_AWS_192", "CKV2_AWS_47", "CKV2_AWS_76", "CKV2_AWS_77", "CKV2_AWS_78")},
     good=(
         example("the group", web_acl(managed_rule(_NAME))),
         example("the group among others", web_acl(managed_rule("AWSManagedRulesSQLiRuleSet"), managed_rule(_NAME))),
