@@ -19,7 +19,6 @@ from policy_packs.guardrails.controls.iam._helpers import (
     grants,
     is_any_resource,
     is_narrowed,
-    limitable,
     listed,
     named,
 )
@@ -141,10 +140,25 @@ def test_a_grant_is_named_and_taken_back() -> None:
     assert [name for name, _ in named(items)] == ["statement 1", "statement 2", "statement 3", "statement Notify"]
 
 
+_OF_BUCKETS = ["s3:PutBucketPolicy", "s3:ListAllMyBuckets", "s3:DeleteBucket"]
+
+
 def test_what_can_be_limited_is_sorted_by_access_level() -> None:
-    (statement,) = _read({"Action": ["s3:PutBucketPolicy", "s3:ListAllMyBuckets", "s3:DeleteBucket"], "Resource": "*"})
-    assert limitable(statement) == {"s3:PutBucketPolicy", "s3:DeleteBucket"}
-    assert limitable(statement, "Write") == {"s3:DeleteBucket"}
+    (grant,) = grants(_read({"Action": _OF_BUCKETS, "Resource": "*"}))
+    assert set(grant.limitable()) == {"s3:PutBucketPolicy", "s3:DeleteBucket"}
+    assert set(grant.limitable("Write")) == set(grant.unlimited("Write")) == {"s3:DeleteBucket"}
+
+
+def test_what_is_denied_again_is_not_to_be_limited() -> None:
+    denial = {"Effect": "Deny", "Action": "s3:Put*", "Resource": "*"}
+    (grant,) = grants(_read({"Action": _OF_BUCKETS, "Resource": "*"}, denial))
+    assert set(grant.limitable()) == {"s3:DeleteBucket"}
+
+
+def test_what_names_one_service_is_unlimited_for_that_one() -> None:
+    (grant,) = grants(_read({"Action": [*_OF_BUCKETS, "sqs:DeleteQueue"], "Resource": "arn:aws:s3:::*"}))
+    assert set(grant.limitable("Write")) == {"s3:DeleteBucket", "sqs:DeleteQueue"}
+    assert set(grant.unlimited("Write")) == {"s3:DeleteBucket"}
 
 
 def test_a_long_list_is_shortened() -> None:

@@ -43,8 +43,9 @@ def expand(pattern: str) -> frozenset[str]:
 
     Empty when AWS knows no such action.
     """
-    service = pattern.partition(":")[0]
-    named = (key for key in _services() if matches(service, key))
+    service = pattern.partition(":")[0].lower()
+    is_pattern = "*" in service or "?" in service
+    named = [key for key in _services() if matches(service, key)] if is_pattern else _services() & {service}
     return frozenset(action for key in named for action in _actions(key) if matches(pattern, action))
 
 
@@ -53,6 +54,7 @@ def expand_statement(statement: Statement) -> frozenset[str]:
     return _expand_all(statement.actions, statement.not_actions)
 
 
+@cache
 def access_level(action: str) -> str:
     """The access level of an action by its full name: LIST, READ, WRITE, PERMISSIONS_MANAGEMENT or TAGGING.
 
@@ -62,6 +64,7 @@ def access_level(action: str) -> str:
     return levels.split(", ")[0]
 
 
+@cache
 def is_bound_to_resources(action: str) -> bool:
     """Whether a statement can restrict the action, by its full name, to resources rather than *."""
     return bool(_details(action).get("resourceTypes"))

@@ -17,7 +17,7 @@ from typing import Any
 from ._properties import Block, Undecided
 
 _RESOURCE_VARIABLE = re.compile(r"\$\{aws:Resource(?:Account|OrgID|OrgPaths)\}", re.IGNORECASE)
-_VARIABLE = re.compile(r"\$\{[^}]*\}")
+_VARIABLE = re.compile(r"\$\{[^{}]*\}")
 
 # The widest networks that AWS doesn't call public.
 _WIDEST_NETWORK = {4: 8, 6: 32}

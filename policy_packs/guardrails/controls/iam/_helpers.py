@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from typing import Any
 
 from .._actions import access_level, expand_statement, is_bound_to_resources
@@ -54,9 +55,8 @@ _DEMANDING = frozenset(
 _UNTYPED = frozenset(("codecommit", "codepipeline", "execute-api", "s3", "sns", "sqs"))
 # Services whose actions are about another one's resources.
 _OWNERS = {"sts": "iam"}
-_ANY_NAME = re.compile(r"[*?/:]*\*[*?/:]*")
 _TYPE = re.compile(r"[a-z][a-z-]*[/:]")
-_VARIABLE = re.compile(r"\$\{[^}]*\}")
+_VARIABLE = re.compile(r"\$\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,19 @@ class Grant:
         """Whether it allows the action on any resource."""
         return is_any_resource(self.statement, action) and self.allows(action)
 
+    def limitable(self, level: str = "") -> Collection[str]:
+        """The actions that it allows and that could be limited to some resources, all or those of an access level."""
+        found = _limitable(self.statement, level)
+        # Thousands of actions are not asked one by one whether they are taken back, when nothing is.
+        return [action for action in found if self.allows(action)] if self.denials else found
+
+    def unlimited(self, level: str) -> Collection[str]:
+        """Those of the limitable actions that it allows on any resource."""
+        found = self.limitable(level)
+        if self.statement.covers_every_resource():
+            return found
+        return [action for action in found if is_any_resource(self.statement, action)]
+
 
 def is_any_resource(statement: Statement, action: str) -> bool:
     """Whether the statement is about all resources that the action can be about, rather than about named ones."""
@@ -93,14 +106,13 @@ def _is_any(pattern: str, service: str) -> bool:
     arn, _, owner, _, _, name = (parts + ["*"] * 6)[:6]
     if service not in _UNTYPED:
         name = _TYPE.sub("", name, count=1)
-    return matches(arn, "arn") and matches(owner, service) and bool(_ANY_NAME.fullmatch(name))
+    return matches(arn, "arn") and matches(owner, service) and "*" in name and not name.strip("*?/:")
 
 
 @lru_cache(maxsize=256)
-def limitable(statement: Statement, level: str = "") -> frozenset[str]:
-    """The actions of the statement that could be limited to some resources, all or those of an access level."""
+def _limitable(statement: Statement, level: str) -> frozenset[str]:
     if level:
-        return frozenset(action for action in limitable(statement) if access_level(action) == level)
+        return frozenset(action for action in _limitable(statement, "") if access_level(action) == level)
     return frozenset(filter(is_bound_to_resources, expand_statement(statement)))
 
 
@@ -246,9 +258,9 @@ def is_listed(resource: Resource, other: Resource, by: str) -> bool:
 
 def listed(items: Iterable[str], most: int = 3) -> str:
     """The first of the items in alphabetical order, and how many more there are, for messages."""
-    found = sorted(items)
+    found = list(items)
     more = f" and {len(found) - most} more" if len(found) > most else ""
-    return ", ".join(found[:most]) + more
+    return ", ".join(nsmallest(most, found)) + more
 
 
 def document(*items: dict[str, Any]) -> dict[str, Any]:

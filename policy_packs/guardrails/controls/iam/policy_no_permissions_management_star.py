@@ -6,12 +6,11 @@ from .._actions import PERMISSIONS_MANAGEMENT
 from .._frameworks import Tool
 from .._model import Control, ResourceRule, Severity, example
 from .._resources import Resource
-from ._helpers import IDENTITY_POLICIES, Grant, each_grant, harmless, in_every_place, limitable, listed, policy
+from ._helpers import IDENTITY_POLICIES, Grant, each_grant, harmless, in_every_place, listed, policy
 
 
 def _check_grant(grant: Grant) -> Iterator[str]:
-    found = filter(grant.is_unlimited, limitable(grant.statement, PERMISSIONS_MANAGEMENT))
-    if actions := listed(found):
+    if actions := listed(grant.unlimited(PERMISSIONS_MANAGEMENT)):
         yield f"changes who may do what; got {actions} on all resources, expected the ones that are needed"
 
 

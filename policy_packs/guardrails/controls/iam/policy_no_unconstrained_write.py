@@ -6,7 +6,7 @@ from .._actions import WRITE
 from .._frameworks import Tool
 from .._model import Control, ResourceRule, Severity, example
 from .._resources import Resource
-from ._helpers import IDENTITY_POLICIES, Grant, each_grant, harmless, in_every_place, limitable, listed, policy
+from ._helpers import IDENTITY_POLICIES, Grant, each_grant, harmless, in_every_place, listed, policy
 
 # The data set that it can be limited to is one that most metrics don't belong to.
 _HARDLY_BOUND = {"cloudwatch:PutMetricData"}
@@ -15,8 +15,7 @@ _HARDLY_BOUND = {"cloudwatch:PutMetricData"}
 def _check_grant(grant: Grant) -> Iterator[str]:
     if not grant.statement.covers_every_resource():
         return
-    found = set(filter(grant.allows, limitable(grant.statement, WRITE))) - _HARDLY_BOUND
-    if found:
+    if found := set(grant.limitable(WRITE)) - _HARDLY_BOUND:
         yield f"changes or deletes what anybody made; got {listed(found)} on all resources, expected their ARNs"
 
 

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from .._frameworks import Tool
 from .._model import Control, ResourceRule, Severity, Tier, example
 from .._resources import Resource
-from ._helpers import IDENTITY_POLICIES, Grant, each_grant, harmless, in_every_place, limitable, listed, policy
+from ._helpers import IDENTITY_POLICIES, Grant, each_grant, harmless, in_every_place, listed, policy
 
 
 def _check_grant(grant: Grant) -> Iterator[str]:
     if not grant.statement.covers_every_resource():
         return
-    found = list(filter(grant.allows, limitable(grant.statement)))
-    if found:
+    if found := grant.limitable():
         yield f"is about all resources where it could name some; got {listed(found)} on all, expected their ARNs"
 
 

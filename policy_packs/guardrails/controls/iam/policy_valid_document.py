@@ -25,7 +25,7 @@ _OPERATOR = re.compile(
     r"|(?:Numeric|Date)(?:(?:Not)?Equals|LessThan(?:Equals)?|GreaterThan(?:Equals)?))(?:IfExists)?|Null",
     re.IGNORECASE,
 )
-_VARIABLE = re.compile(r"\$\{[a-zA-Z][\w-]*:[^}]+\}")
+_VARIABLE = re.compile(r"\$\{[a-zA-Z][\w-]*:[^{}]+\}")
 # Characters that AWS counts, which leaves out white space.
 _LONGEST = {
     POLICY: 6144,
