@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from policy_packs.guardrails.controls._properties import UNKNOWN, Block, Undecided
 from policy_packs.guardrails.controls._resources import Resource, Stack
 from policy_packs.guardrails.controls.vpc._helpers import (
-    DEFAULT_GROUP,
     EGRESS_RULE,
     GROUP_RULE,
     GROUPS,
@@ -25,6 +24,7 @@ from policy_packs.guardrails.controls.vpc._helpers import (
     TCP,
     covered,
     internet,
+    internet_gateway,
     is_for_everything,
     is_internet,
     is_referred_to,
@@ -35,7 +35,6 @@ from policy_packs.guardrails.controls.vpc._helpers import (
     port_range,
     protocol,
     ranges,
-    referred,
     rules,
     settle,
 )
@@ -277,14 +276,69 @@ def test_rules_of_a_direction_have_one_shape() -> None:
     assert rules(outgoing, "egress") == [outgoing]
 
 
-def test_a_reference_is_a_dependency_or_a_known_identifier_in_that_property() -> None:
-    group = _resource(SECURITY_GROUP, "group", id="sg-1")
-    stack = Stack([group, _resource(DEFAULT_GROUP, "other", id="sg-2")])
-    by_text = _resource("aws:rds/instance:Instance", vpcSecurityGroupIds=["sg-1"], vpcSecurityGroup="sg-2")
-    by_dependency = _resource("aws:rds/instance:Instance", "", {"vpcSecurityGroupIds": ("urn:group",)})
-    for store in (by_text, by_dependency):
-        assert referred(store, "vpcSecurityGroupIds", stack, SECURITY_GROUP, DEFAULT_GROUP) == [group]
-        assert not referred(store, "subnetIds", stack, SECURITY_GROUP)
+_SUBNET = _resource("aws:ec2/subnet:Subnet", "subnet", id="subnet-1")
+_TABLE = "aws:ec2/routeTable:RouteTable"
+_ROUTE = "aws:ec2/route:Route"
+_OUT: dict[str, Any] = {"gatewayId": "igw-1"}
+
+
+def _joined(table: Any = "rtb-1", subnet: Any = "subnet-1", name: str = "association") -> Resource:
+    return _resource("aws:ec2/routeTableAssociation:RouteTableAssociation", name, subnetId=subnet, routeTableId=table)
+
+
+@pytest.mark.parametrize(
+    "routes",
+    [
+        [_resource(_TABLE, "table", id="rtb-1", routes=[{"natGatewayId": "nat-1"}, _OUT])],
+        [_resource(_TABLE, "table", id="rtb-1", routes=[UNKNOWN, _OUT])],
+        [_resource(_TABLE, "table", id="rtb-1"), _resource(_ROUTE, "route", routeTableId="rtb-1", **_OUT)],
+        [
+            _resource(_TABLE, "table", id="rtb-1", routes=[{"gatewayId": UNKNOWN}]),
+            _resource(_ROUTE, "route", routeTableId="rtb-1", **_OUT),
+        ],
+        [
+            _resource(_TABLE, "none", id="rtb-2"),
+            _joined("rtb-2", name="z"),
+            _resource(_TABLE, "t", id="rtb-1", routes=_OUT),
+        ],
+    ],
+)
+def test_a_subnet_leads_to_the_internet_by_any_route_of_its_tables(routes: list[Resource]) -> None:
+    assert internet_gateway(_SUBNET, Stack([_SUBNET, _joined(), *routes])) == "igw-1"
+
+
+def test_a_gateway_of_the_stack_is_called_by_its_name() -> None:
+    gateway = _resource("aws:ec2/internetGateway:InternetGateway", "internet", id="igw-1")
+    table = _resource(_TABLE, "table", {"routes": ("urn:internet",)}, id="rtb-1", routes=[{"gatewayId": UNKNOWN}])
+    assert internet_gateway(_SUBNET, Stack([_SUBNET, _joined(), table, gateway])) == "internet"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [],
+        [_joined()],
+        [_joined(), _resource(_TABLE, "table", id="rtb-1", routes=[{"gatewayId": "vgw-1", "natGatewayId": UNKNOWN}])],
+        [_joined("rtb-2"), _resource(_TABLE, "table", id="rtb-1", routes=[_OUT])],
+        [_joined(subnet="subnet-2"), _resource(_TABLE, "table", id="rtb-1", routes=[_OUT])],
+        [_joined(), _resource(_TABLE, "t", id="rtb-1"), _resource(_ROUTE, "route", routeTableId="rtb-2", **_OUT)],
+    ],
+)
+def test_a_subnet_without_such_a_route_leads_nowhere(others: list[Resource]) -> None:
+    assert internet_gateway(_SUBNET, Stack([_SUBNET, *others])) == ""
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [_joined(subnet=UNKNOWN)],
+        [_joined(table=UNKNOWN), _resource(_TABLE, "table", id="rtb-1")],
+        [_joined(), _resource(_TABLE, "table", id="rtb-1"), _resource(_ROUTE, "route", routeTableId=UNKNOWN, **_OUT)],
+    ],
+)
+def test_a_subnet_may_lead_to_the_internet(others: list[Resource]) -> None:
+    with pytest.raises(Undecided):
+        internet_gateway(_SUBNET, Stack([_SUBNET, *others]))
 
 
 def test_a_resource_is_referred_to_by_others_but_not_by_its_own_rules() -> None:

@@ -18,7 +18,7 @@ from pulumi_policy import EnforcementLevel
 from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._model import ANY_TYPE, Control, ResourceRule
 from policy_packs.guardrails.controls._properties import UNKNOWN, Block, Undecided, each, holds_unknown
-from policy_packs.guardrails.controls._resources import Resource, Stack
+from policy_packs.guardrails.controls._resources import Resource
 from policy_packs.guardrails.controls._wire import plain
 from tests.policy_packs import _engine as engine
 from tests.policy_packs._engine import Planned
@@ -192,79 +192,3 @@ def test_an_unknown_item_stays_in_the_list_and_hides_no_other() -> None:
 def test_strings_are_found_at_every_depth_with_their_paths() -> None:
     block = Block({"a": "x", "b": [{"c": "y"}, UNKNOWN], "d": 1, "e": UNKNOWN})
     assert dict(block.strings()) == {"a": "x", "b[0].c": "y"}
-
-
-BUCKET, POLICY = "bucket", "policy"
-
-
-def _stack(bucket: dict[str, Any], policy: dict[str, Any], depends: bool = False) -> tuple[Stack, Resource]:
-    judged = Resource(BUCKET, bucket, urn="urn:bucket")
-    dependencies = {"bucket": ("urn:bucket",)} if depends else {}
-    return Stack([judged, Resource(POLICY, policy, urn="urn:policy", property_dependencies=dependencies)]), judged
-
-
-@pytest.mark.parametrize(
-    ("bucket", "policy", "depends"),
-    [
-        pytest.param({"bucket": "logs"}, {"bucket": "logs"}, False, id="by name"),
-        pytest.param({"bucket": "logs", "id": UNKNOWN}, {"bucket": UNKNOWN}, True, id="by dependency"),
-        pytest.param({"arn": "arn:aws:s3:::logs"}, {"bucket": "arn:aws:s3:::logs"}, False, id="by ARN"),
-    ],
-)
-def test_side_resources_are_found(bucket: dict[str, Any], policy: dict[str, Any], depends: bool) -> None:
-    stack, judged = _stack(bucket, policy, depends)
-    assert [found.urn for found in stack.sidecars(judged, POLICY, by="bucket")] == ["urn:policy"]
-
-
-@pytest.mark.parametrize(
-    ("bucket", "policy"),
-    [
-        pytest.param({"bucket": "logs"}, {"bucket": "other"}, id="another name"),
-        pytest.param(
-            {"bucket": "logs", "id": UNKNOWN}, {"bucket": "other"}, id="another name, before the first deploy"
-        ),
-        pytest.param({}, {"bucket": "other"}, id="no name"),
-        pytest.param({"bucket": ""}, {"bucket": ""}, id="empty names"),
-    ],
-)
-def test_side_resources_of_others_are_not_found(bucket: dict[str, Any], policy: dict[str, Any]) -> None:
-    stack, judged = _stack(bucket, policy)
-    assert stack.sidecars(judged, POLICY, by="bucket") == []
-
-
-@pytest.mark.parametrize(
-    ("bucket", "policy"),
-    [
-        pytest.param({"bucket": "logs"}, {"bucket": UNKNOWN}, id="the target is unknown"),
-        pytest.param({"bucket": UNKNOWN}, {"bucket": "logs"}, id="the resource's name is unknown"),
-    ],
-)
-def test_what_may_be_a_side_resource_is_undecided(bucket: dict[str, Any], policy: dict[str, Any]) -> None:
-    stack, judged = _stack(bucket, policy)
-    with pytest.raises(Undecided):
-        stack.sidecars(judged, POLICY, by="bucket")
-
-
-def test_a_side_resource_that_depends_on_another_one_decides_nothing_here() -> None:
-    judged = Resource(BUCKET, {"bucket": "logs"}, urn="urn:bucket")
-    other = Resource(POLICY, {"bucket": UNKNOWN}, urn="urn:policy", property_dependencies={"bucket": ("urn:other",)})
-    assert Stack([judged, other]).sidecars(judged, POLICY, by="bucket") == []
-
-
-def test_one_that_may_be_missing_decides_only_when_every_one_is_needed() -> None:
-    judged = Resource(BUCKET, {"bucket": "logs"}, urn="urn:bucket")
-    found = Resource(POLICY, {"bucket": "logs"}, urn="urn:found")
-    unknown = Resource(POLICY, {"bucket": UNKNOWN}, urn="urn:unknown")
-    assert Stack([judged, found]).sidecars(judged, POLICY, by="bucket", every=True) == [found]
-    stack = Stack([judged, found, unknown])
-    assert stack.sidecars(judged, POLICY, by="bucket") == [found]
-    with pytest.raises(Undecided):
-        stack.sidecars(judged, POLICY, by="bucket", every=True)
-
-
-def test_a_stack_knows_its_types() -> None:
-    stack, judged = _stack({"bucket": "logs"}, {})
-    assert set(stack.types()) == {BUCKET, POLICY}
-    assert stack.of_type(BUCKET) == [judged]
-    assert [resource.type for resource in stack.of_type(POLICY, BUCKET)] == [POLICY, BUCKET]
-    assert stack.of_type("nothing") == []

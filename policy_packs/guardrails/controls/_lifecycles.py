@@ -219,7 +219,8 @@ SUPPORTED_UNTIL: Mapping[str, Mapping[str, str]] = {
 }
 
 _BEFORE_THE_NUMBER = re.compile(r"(?i)(?:opensearch_|elasticsearch_|emr-|.*mysql_aurora\.)")
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+# As many parts as the tables have at most.
+_NUMBER = re.compile(r"\d+(?:\.\d+){0,3}")
 
 
 def ended(product: str, version: str, on: str = AS_OF) -> date | None:
@@ -233,7 +234,8 @@ def ended(product: str, version: str, on: str = AS_OF) -> date | None:
         KeyError: there is no such product.
     """
     table = SUPPORTED_UNTIL[product]
-    for key in _keys(_BEFORE_THE_NUMBER.sub("", version, count=1)):
+    before = _BEFORE_THE_NUMBER.match(version)
+    for key in _keys(version[before.end() :] if before else version):
         if key in table:
             return date.fromisoformat(table[key]) if table[key] < on else None
     return None

@@ -1,6 +1,7 @@
 """Controls that ask trails for the events of objects in S3, by the kind of event."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from .._frameworks import Framework, Tool
 from .._model import ConfigRule, Control, Given, SecurityHubControl, Severity, StackRule, Tier, example
@@ -8,7 +9,14 @@ from .._resources import Resource, Stack
 from ..s3._helpers import BUCKET, BUCKETS
 from ._helpers import TRAIL, fills, object_selections, trail
 
+_SHOWN = 5  # buckets in a message
 _WORDS = {"read": "ReadOnly", "write": "WriteOnly"}
+
+
+def _beside(stack: Stack) -> dict[str, str]:
+    """The buckets that no trail writes into: the beginning of their objects' ARNs to their names."""
+    buckets = [bucket for bucket in stack.of_type(*BUCKETS) if not fills(bucket, stack)]
+    return {f"{bucket.text('bucket')}/": bucket.name for bucket in buckets}
 
 
 def objects_logged(
@@ -27,11 +35,11 @@ def objects_logged(
     """
 
     def check(resource: Resource, stack: Stack) -> Iterator[str]:
-        chosen = list(object_selections(resource, kind))
+        chosen = set(object_selections(resource, kind))
         if "" in chosen:
             return
-        beside = [bucket for bucket in stack.of_type(*BUCKETS) if not fills(bucket, stack)]
-        missed = [bucket.name for bucket in beside if f"{bucket.text('bucket')}/" not in chosen]
+        beside = stack.once(_beside)
+        missed = list(islice((name for prefix, name in beside.items() if prefix not in chosen), _SHOWN))
         if missed or not beside or not chosen:
             got = f"none for {', '.join(missed)}" if missed else "none for all buckets"
             yield f"nobody sees who {kind}s objects; got {got}, expected a selector of AWS::S3::Object"

@@ -4,30 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from .._model import Control, Given, Ref, Severity, StackRule, example
-from .._properties import Undecided
 from .._resources import Resource, Stack
 
 _MONITOR = "aws:costexplorer/anomalyMonitor:AnomalyMonitor"
 _SUBSCRIPTION = "aws:costexplorer/anomalySubscription:AnomalySubscription"
 
 
-def _is_about(subscription: Resource, monitor: Resource) -> bool:
-    if monitor.urn in subscription.property_dependencies.get("monitorArnLists", ()):
-        return True
-    return not monitor.identifiers().isdisjoint(subscription.texts("monitorArnLists"))
-
-
 def _check(monitor: Resource, stack: Stack) -> Iterator[str]:
-    unknown: Undecided | None = None
-    for subscription in stack.of_type(_SUBSCRIPTION):
-        try:
-            if _is_about(subscription, monitor):
-                return
-        except Undecided as reason:
-            unknown = reason
-    if unknown is not None:
-        raise unknown
-    yield "what it finds stays in the console; got no AnomalySubscription, expected one that names the monitor"
+    if not stack.sidecars(monitor, _SUBSCRIPTION, by="monitorArnLists"):
+        yield "what it finds stays in the console; got no AnomalySubscription, expected one that names the monitor"
 
 
 _SERVICES = Given(

@@ -6,7 +6,6 @@ from .._frameworks import Tool
 from .._model import ConfigRule, Control, Given, Ref, SecurityHubControl, Severity, StackRule, example
 from .._properties import each
 from .._resources import Resource, Stack
-from ..vpc._helpers import referred
 from ._helpers import MOUNT_TARGET
 
 _SUBNET = "aws:ec2/subnet:Subnet"
@@ -18,7 +17,7 @@ def _check_subnet(subnet: Resource) -> Iterator[str]:
 
 
 def _check(target: Resource, stack: Stack) -> Iterator[str]:
-    yield from each(referred(target, "subnetId", stack, _SUBNET), _check_subnet)
+    yield from each(stack.targets(target, "subnetId", _SUBNET), _check_subnet)
 
 
 def _given(subnet: object, **properties: bool) -> tuple[Given, Given]:

@@ -13,7 +13,7 @@ from typing import Any
 from .._actions import access_level, expand_statement, is_bound_to_resources
 from .._documents import Statement, matches, statements
 from .._model import Example, Given, example
-from .._properties import Block, Undecided, each
+from .._properties import Block, each
 from .._resources import Resource
 
 ROLE = "aws:iam/role:Role"
@@ -240,20 +240,6 @@ def named(items: Iterable[Statement]) -> Iterator[tuple[str, Statement]]:
     """The statements of a document, each with how messages call it: by its Sid, or else by its number."""
     for number, statement in enumerate(items, 1):
         yield f"statement {statement.sid or number}", statement
-
-
-def is_listed(resource: Resource, other: Resource, by: str) -> bool:
-    """Whether the other resource names this one in its list `by`, through a reference or by name.
-
-    Raises:
-        Undecided: it may, but one of the names is not known yet.
-    """
-    if resource.urn in other.property_dependencies.get(by, ()):
-        return True
-    names = other.texts(by)
-    if names and resource.is_anonymous():
-        raise Undecided(by)
-    return not resource.identifiers().isdisjoint(names)
 
 
 def listed(items: Iterable[str], most: int = 3) -> str:

@@ -11,12 +11,16 @@ _PROTECTION = "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy"
 _ACCOUNT = "aws:cloudwatch/logAccountPolicy:LogAccountPolicy"
 
 
+def _policies_of_account(stack: Stack) -> set[str]:
+    return {policy.text("policyType") for policy in stack.of_type(_ACCOUNT)}
+
+
 def _check(group: Resource, stack: Stack) -> Iterator[str]:
     pattern = group.parameters["names"]
     if not pattern or not matches(pattern, group.text("name", default=group.name)):
         return
-    account = any(policy.text("policyType") == "DATA_PROTECTION_POLICY" for policy in stack.of_type(_ACCOUNT))
-    if not account and not stack.sidecars(group, _PROTECTION, by="logGroupName"):
+    is_masked = "DATA_PROTECTION_POLICY" in stack.once(_policies_of_account)
+    if not is_masked and not stack.sidecars(group, _PROTECTION, by="logGroupName"):
         yield "personal data is logged as it is; got no LogDataProtectionPolicy, expected one"
 
 

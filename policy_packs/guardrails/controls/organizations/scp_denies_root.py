@@ -23,11 +23,13 @@ def _is_about_root(statement: Statement) -> bool:
     )
 
 
-def _check(_: Resource, stack: Stack) -> Iterator[str]:
+def _binds_root(stack: Stack) -> bool:
     # Taken at any action that nobody needs the root user for.
-    if not any(
-        _is_about_root(denial) and denial.covers_action("ec2:RunInstances") for denial in attached_denials(stack)
-    ):
+    return any(_is_about_root(item) and item.covers_action("ec2:RunInstances") for item in attached_denials(stack))
+
+
+def _check(_: Resource, stack: Stack) -> Iterator[str]:
+    if not stack.once(_binds_root):
         yield "root users do as they please; got no attached policy for them, expected a deny by aws:PrincipalArn"
 
 

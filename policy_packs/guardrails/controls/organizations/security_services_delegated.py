@@ -25,9 +25,11 @@ _OWN_TYPES = {
 
 
 def _is_delegated(principal: str, stack: Stack) -> bool:
-    if stack.of_type(_OWN_TYPES[principal]):
-        return True
-    return any(delegate.text("servicePrincipal") == principal for delegate in stack.of_type(DELEGATED))
+    return bool(stack.of_type(_OWN_TYPES[principal])) or principal in stack.once(_delegated)
+
+
+def _delegated(stack: Stack) -> set[str]:
+    return {delegate.text("servicePrincipal") for delegate in stack.of_type(DELEGATED)}
 
 
 def _check(trusting: Resource, stack: Stack) -> Iterator[str]:

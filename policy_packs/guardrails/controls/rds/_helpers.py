@@ -27,7 +27,8 @@ _TLS_PARAMETERS = {
 
 def family_of(engine: str) -> str:
     """The engine without its edition: sqlserver for sqlserver-ee or custom-sqlserver-se, db2 for db2-se."""
-    return re.sub(r".*(sqlserver|db2|oracle).*", r"\1", engine)
+    found = re.search("sqlserver|db2|oracle", engine)
+    return found[0] if found else engine
 
 
 def tls_parameter(engine: str) -> str:
@@ -43,5 +44,5 @@ def requires_tls_by_default(engine: str, version: str) -> bool:
     since = _TLS_SINCE.get(engine)
     if since is None:
         return False
-    found = re.match(r"\d+(?:\.\d+)?", version)
+    found = re.match(r"\d{1,4}(?:\.\d{1,4})?", version)
     return found is None or tuple(map(int, found[0].split("."))) >= since

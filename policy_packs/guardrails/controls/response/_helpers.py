@@ -43,14 +43,3 @@ def _tags(resource: Resource) -> Iterable[str]:
 
 def _plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower())
-
-
-def sends_to(sender: Resource, name: str, topic: Resource) -> bool:
-    """Whether the property of the sender names the topic: by the dependency, or by the ARN.
-
-    Raises:
-        Undecided: the property is not known yet, and the topic is no dependency of it.
-    """
-    if topic.urn in sender.property_dependencies.get(name, ()):
-        return True
-    return not topic.identifiers().isdisjoint(sender.texts(name))

@@ -5,7 +5,7 @@ from typing import Any
 
 from .._model import Control, Given, Ref, Severity, StackRule, example
 from .._resources import Resource, Stack
-from ._helpers import SUBSCRIPTION, TARGET, TOPIC, sends_to
+from ._helpers import SUBSCRIPTION, TARGET, TOPIC
 
 _SENDERS = {
     "aws:cloudwatch/compositeAlarm:CompositeAlarm": ("alarmActions",),
@@ -15,12 +15,7 @@ _SENDERS = {
 
 
 def _is_alarmed(topic: Resource, stack: Stack) -> bool:
-    return any(
-        sends_to(sender, name, topic)
-        for type, names in _SENDERS.items()
-        for sender in stack.of_type(type)
-        for name in names
-    )
+    return any(stack.sidecars(topic, type, by=name) for type, names in _SENDERS.items() for name in names)
 
 
 def _check(topic: Resource, stack: Stack) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The use of an identity for emergencies is told to somebody at once."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from .._model import Control, Given, Ref, Severity, StackRule, example
 from .._properties import Undecided
@@ -15,26 +15,36 @@ _WATCHERS = {
 }
 
 
-def _watches(watcher: Resource, identity: Resource) -> bool:
-    name = _WATCHERS[watcher.type]
-    if identity.urn in watcher.property_dependencies.get(name, ()):
-        return True
-    pattern = watcher.text(name)
-    return any(known in pattern for known in (identity.name, *identity.identifiers()))
+class _Watched(NamedTuple):
+    """What the stack watches: the URNs that patterns depend on, their texts, and one that isn't known."""
+
+    urns: frozenset[str]
+    texts: str
+    unknown: str
+
+
+def _watched(stack: Stack) -> _Watched:
+    urns: set[str] = set()
+    texts: list[str] = []
+    unknown = ""
+    for watcher in stack.of_type(*_WATCHERS):
+        name = _WATCHERS[watcher.type]
+        urns.update(watcher.property_dependencies.get(name, ()))
+        try:
+            texts.append(watcher.text(name))
+        except Undecided as reason:
+            unknown = str(reason)
+    return _Watched(frozenset(urns), "\n".join(texts), unknown)
 
 
 def _check(identity: Resource, stack: Stack) -> Iterator[str]:
     if not has_word(identity, identity.parameters["names"]):
         return
-    unknown: Undecided | None = None
-    for watcher in stack.of_type(*_WATCHERS):
-        try:
-            if _watches(watcher, identity):
-                return
-        except Undecided as reason:
-            unknown = reason
-    if unknown is not None:
-        raise unknown
+    watched = stack.once(_watched)
+    if identity.urn in watched.urns or any(name in watched.texts for name in (identity.name, *identity.identifiers())):
+        return
+    if watched.unknown:
+        raise Undecided(watched.unknown)
     yield "its use goes unnoticed; got no EventRule or LogMetricFilter about it, expected one that names it"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from .._documents import Statement, statements
 from .._model import Control, Given, Ref, Severity, StackRule, example
 from .._resources import Resource, Stack
-from ._helpers import TARGET, TOPIC, sends_to
+from ._helpers import TARGET, TOPIC
 
 _POLICY = "aws:sns/topicPolicy:TopicPolicy"
 _EVENTS = "events.amazonaws.com"
@@ -29,12 +29,11 @@ def _check(target: Resource, stack: Stack) -> Iterator[str]:
     # A rule with a role publishes by the role's own permissions.
     if "roleArn" in target:
         return
-    for topic in stack.of_type(TOPIC):
-        if sends_to(target, "arn", topic):
-            documents = [topic, *stack.sidecars(topic, _POLICY, by="arn")]
-            found = [statement for document in documents for statement in statements(document, "policy")]
-            if not any(map(_lets_publish, found)):
-                yield f"events never arrive; got no policy of {topic.name} for {_EVENTS}, expected an Allow to publish"
+    for topic in stack.targets(target, "arn", TOPIC):
+        documents = [topic, *stack.sidecars(topic, _POLICY, by="arn")]
+        found = [statement for document in documents for statement in statements(document, "policy")]
+        if not any(map(_lets_publish, found)):
+            yield f"events never arrive; got no policy of {topic.name} for {_EVENTS}, expected an Allow to publish"
 
 
 def _document(**changes: Any) -> dict[str, Any]:

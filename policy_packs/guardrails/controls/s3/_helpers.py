@@ -1,6 +1,6 @@
 """Buckets and what configures them: the tokens old and new, the join with side resources, which buckets take logs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from .._documents import statements
 from .._properties import Block
@@ -43,11 +43,6 @@ _DELIVERY_SERVICE = "logging.s3.amazonaws.com"
 def either(block: Block, *names: str) -> list[Block]:
     """The nested objects under any of the names: the deprecated tokens have plural ones."""
     return [item for name in names for item in block.blocks(name)]
-
-
-def sidecars(stack: Stack, bucket: Resource, types: Iterable[str], by: str = "bucket") -> list[Resource]:
-    """The resources of the types that configure the bucket through the property `by`."""
-    return stack.sidecars(bucket, *types, by=by)
 
 
 def is_versioned(bucket: Resource, stack: Stack) -> bool:

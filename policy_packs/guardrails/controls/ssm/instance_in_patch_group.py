@@ -8,16 +8,21 @@ from .._resources import Resource, Stack
 from ._helpers import GROUP_TAGS, PATCH_GROUP
 
 _INSTANCE = "aws:ec2/instance:Instance"
+_SHOWN = 5  # groups in a message
+
+
+def _groups(stack: Stack) -> set[str]:
+    return {group.text("patchGroup") for group in stack.of_type(PATCH_GROUP)}
 
 
 def _check(instance: Resource, stack: Stack) -> Iterator[str]:
-    groups = [group.text("patchGroup") for group in stack.of_type(PATCH_GROUP)]
+    groups = stack.once(_groups)
     if not groups:
         return
     tags = [instance.block(name) for name in ("tagsAll", "tags") if name in instance]
     group = next((block.text(key) for block in tags for key in GROUP_TAGS if key in block), "")
     if group not in groups:
-        known = ", ".join(groups)
+        known = ", ".join(sorted(groups)[:_SHOWN])
         yield f"another baseline patches it, if any; got tag Patch Group {group or 'missing'}, expected one of {known}"
 
 

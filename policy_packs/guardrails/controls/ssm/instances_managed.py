@@ -23,11 +23,8 @@ _POLICIES = ("AmazonSSMManagedInstanceCore", "AmazonEC2RoleforSSM", "AmazonSSMMa
 _REPORTS = "ssm:UpdateInstanceInformation"
 
 
-def _named(user: Resource, by: str, types: tuple[str, ...], stack: Stack) -> list[Resource]:
-    """The resources of the types that a property depends on, or names."""
-    urns = user.property_dependencies.get(by, ())
-    found = [resource for resource in stack.of_type(*types) if resource.urn in urns]
-    return found or [resource for resource in stack.of_type(*types) if user.text(by) in resource.identifiers()]
+def _is_host_managed(stack: Stack) -> bool:
+    return any(setting.text("settingId").endswith(_HOST_MANAGEMENT) for setting in stack.of_type(_SETTING))
 
 
 def _grants(block: Block, name: str) -> bool:
@@ -54,10 +51,10 @@ def _attaches_own(role: Resource, stack: Stack) -> bool:
 
 
 def _check(instance: Resource, stack: Stack) -> Iterator[str]:
-    if any(setting.text("settingId").endswith(_HOST_MANAGEMENT) for setting in stack.of_type(_SETTING)):
+    if stack.once(_is_host_managed):
         return
-    for profile in _named(instance, "iamInstanceProfile", (_PROFILE,), stack):
-        for role in _named(profile, "role", (_ROLE,), stack):
+    for profile in stack.targets(instance, "iamInstanceProfile", _PROFILE):
+        for role in stack.targets(profile, "role", _ROLE):
             if not _lets_report(role, stack) and not _attaches_own(role, stack):
                 yield f"nobody can patch the instance; got role {role.name} without {_REPORTS}, expected {_POLICIES[0]}"
 

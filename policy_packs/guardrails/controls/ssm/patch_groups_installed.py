@@ -32,38 +32,49 @@ _WINDOW_TARGETS = "WindowTargetIds"
 _TAGS = frozenset(f"tag:{name}" for name in GROUP_TAGS)
 
 
-def _picks(keys: Iterable[tuple[str, list[str]]], group: str) -> bool:
-    """Whether the targets include the group's instances, or could, since they are picked by something else."""
-    return any(key not in _TAGS or group in values or "*" in values for key, values in keys)
+def _picked(keys: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
+    """The groups whose instances the targets pick; all of them, *, also when they may be picked by something else."""
+    for key, values in keys:
+        yield from values if key in _TAGS else ["*"]
 
 
-def _may_reach(resource: Resource, group: str, stack: Stack) -> bool:
-    found = list(targets(resource))
-    direct = [(key, values) for key, values in found if key != _WINDOW_TARGETS]
-    if _picks(direct, group):
-        return True
-    of_windows = stack.of_type(WINDOW_TARGET)
-    # Those of another stack may be anything.
-    return len(direct) < len(found) and (not of_windows or any(_picks(targets(one), group) for one in of_windows))
-
-
-def _installs(resource: Resource, group: str, stack: Stack) -> bool:
+def _reached(resource: Resource, stack: Stack) -> Iterator[str]:
+    """The groups for which an association or a task installs patches on a schedule."""
     if resource.type == ASSOCIATION and "scheduleExpression" not in resource:
-        return False
-    return patching(resource) == "Install" and _may_reach(resource, group, stack)
+        return
+    if patching(resource) == "Install":
+        found = list(targets(resource))
+        direct = [(key, values) for key, values in found if key != _WINDOW_TARGETS]
+        yield from _picked(direct)
+        if len(direct) < len(found):
+            yield from stack.once(_picked_by_windows)
+
+
+def _picked_by_windows(stack: Stack) -> set[str]:
+    """The groups that the stack's targets of windows pick; those of another stack may be anything."""
+    of_windows = stack.of_type(WINDOW_TARGET)
+    return {group for one in of_windows for group in _picked(targets(one))} if of_windows else {"*"}
+
+
+def _installed(stack: Stack) -> tuple[set[str], str]:
+    """The groups whose patches somebody installs, and a property that others wait for."""
+    found: set[str] = set()
+    unknown = ""
+    for resource in stack.of_type(WINDOW_TASK, ASSOCIATION):
+        try:
+            found.update(_reached(resource, stack))
+        except Undecided as reason:
+            unknown = str(reason)
+    return found, unknown
 
 
 def _check(group: Resource, stack: Stack) -> Iterator[str]:
     name = group.text("patchGroup")
-    unknown: Undecided | None = None
-    for resource in stack.of_type(WINDOW_TASK, ASSOCIATION):
-        try:
-            if _installs(resource, name, stack):
-                return
-        except Undecided as reason:
-            unknown = reason
-    if unknown is not None:
-        raise unknown
+    installed, unknown = stack.once(_installed)
+    if name in installed or "*" in installed:
+        return
+    if unknown:
+        raise Undecided(unknown)
     yield (
         f"its instances are never patched; got nothing that installs for patchGroup {name or 'missing'}, "
         "expected a task of a window, or an association with a schedule, that runs AWS-RunPatchBaseline"

@@ -216,19 +216,6 @@ def _opened_by(rule: Block, ports: tuple[int, ...]) -> Iterator[str]:
         )
 
 
-def refers(resource: Resource, property: str, other: Resource) -> bool:
-    """Whether the property names the other resource, by its dependencies or by a known identifier at any depth."""
-    if other.urn in resource.property_dependencies.get(property, ()):
-        return True
-    known = other.identifiers()
-    return any(text in known for path, text in resource.strings() if re.split(r"[.[]", path)[0] == property)
-
-
-def referred(resource: Resource, property: str, stack: Stack, *types: str) -> list[Resource]:
-    """The resources of the types that the property names."""
-    return [item for item in stack.of_type(*types) if refers(resource, property, item)]
-
-
 def is_referred_to(resource: Resource, stack: Stack, *outputs: str) -> bool:
     """Whether another resource of the stack names the resource, by dependency or by the text of one of its outputs.
 
