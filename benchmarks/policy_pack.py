@@ -23,7 +23,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -84,28 +84,8 @@ def workload(size: int) -> list[Planned]:
     for number, group in enumerate(itertools.cycle(groups)):
         if len(resources) >= size:
             break
-        resources += _renamed(group, f"-{number}")
+        resources += engine.renamed(group, f"-{number}")
     return resources
-
-
-def _renamed(group: list[Planned], suffix: str) -> Iterator[Planned]:
-    names = {value for resource in group for value in resource.outputs.values()}
-
-    def rename(value: Any) -> Any:
-        return f"{value}{suffix}" if isinstance(value, str) and value in names else value
-
-    for resource in group:
-        yield replace(
-            resource,
-            name=resource.name + suffix,
-            urn=resource.urn + suffix,
-            inputs=engine.all_replaced(resource.inputs, rename),
-            outputs=engine.all_replaced(resource.outputs, rename),
-            property_dependencies={
-                name: tuple(urn + suffix for urn in urns) for name, urns in resource.property_dependencies.items()
-            },
-            parent=resource.parent and resource.parent + suffix,
-        )
 
 
 @contextmanager

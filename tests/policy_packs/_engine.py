@@ -236,6 +236,30 @@ def plan(example: Example, moment: Moment = Moment.UPDATE) -> list[Planned]:
     return planned
 
 
+def renamed(group: Iterable[Planned], suffix: str) -> Iterator[Planned]:
+    """The resources of an example under other names, so that it can stand in one stack with itself."""
+    group = list(group)
+    inputs = [resource.inputs.get(name) for resource in group for name in _NAME_INPUTS]
+    given = {value for value in inputs if isinstance(value, str)}
+    names = given.union(*(resource.outputs.values() for resource in group)) - {*SENTINELS}
+
+    def rename(value: Any) -> Any:
+        return f"{value}{suffix}" if isinstance(value, str) and value in names else value
+
+    for resource in group:
+        yield replace(
+            resource,
+            name=resource.name + suffix,
+            urn=resource.urn + suffix,
+            inputs=all_replaced(resource.inputs, rename),
+            outputs=all_replaced(resource.outputs, rename),
+            property_dependencies={
+                name: tuple(urn + suffix for urn in urns) for name, urns in resource.property_dependencies.items()
+            },
+            parent=resource.parent and resource.parent + suffix,
+        )
+
+
 def _refs(value: object) -> Iterator[Ref]:
     if isinstance(value, Ref):
         yield value

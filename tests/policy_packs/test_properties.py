@@ -82,7 +82,7 @@ def test_no_property_bag_keeps_a_control_from_judging_and_mending(control: Contr
     parameters = {name: parameter.default for name, parameter in control.parameters.items()}
     mends = [rule for rule in control.rules if isinstance(rule, ResourceRule) and rule.mend]
 
-    @settings(FUZZED, max_examples=8)
+    @settings(FUZZED, max_examples=4)
     @given(_stacks(control))
     def survives(resources: list[Planned]) -> None:
         assert not engine.failures_to_judge(server.judge(resources))

@@ -1,4 +1,4 @@
-"""Search domains refuse plain HTTP."""
+"""CloudSearch domains refuse plain HTTP."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ def _mend(domain: Resource) -> dict[str, bool]:
 
 CONTROL = Control(
     id="cloudsearch.https-enforced",
-    title="Search domains refuse plain HTTP",
+    title="CloudSearch domains refuse plain HTTP",
     practices=("data.in-transit",),
     severity=Severity.MEDIUM,
     why="Searches say what people look for, and results are the data; over HTTP everybody on the way has both.",

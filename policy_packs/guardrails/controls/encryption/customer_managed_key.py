@@ -10,12 +10,12 @@ from ._keys import Key, customer_managed
 # Those with a control of their own, and those whose key is for something else than the data of the resource.
 _JUDGED_ELSEWHERE = frozenset(
     """
-    appconfig appflow athena auditmanager backup bedrock cfg cloudtrail cloudwatch codeartifact codebuild codegurureviewer
-    codepipeline comprehend connect dlm dms docdb dynamodb ebs ec2 ecr ecs efs eks elasticache elasticsearch emr
-    emrserverless fsx glue guardduty imagebuilder kendra keyspaces kinesis lambda memorydb mq msk mwaa neptune
-    neptunegraph networkfirewall opensearch opensearchingest pipes rds redshift redshiftserverless s3 sagemaker
-    scheduler secretsmanager securityhub sns sqs ssm storagegateway timestreamquery timestreamwrite workspaces
-    workspacesweb xray
+    appconfig appflow athena auditmanager backup bedrock cfg cloudtrail cloudwatch codeartifact codebuild
+    codegurureviewer codepipeline comprehend connect dlm dms docdb dynamodb ebs ec2 ecr ecs efs eks elasticache
+    elasticsearch emr emrserverless fsx glue guardduty imagebuilder kendra keyspaces kinesis lambda memorydb mq msk
+    mwaa neptune neptunegraph networkfirewall opensearch opensearchingest pipes rds redshift redshiftserverless s3
+    sagemaker scheduler secretsmanager securityhub sns sqs ssm storagegateway timestreamquery timestreamwrite
+    workspaces workspacesweb xray
     """.split()
 )
 # The data's own key stands at the root or in a block about encryption; deeper ones are for a feature, or for a copy.
