@@ -1,6 +1,6 @@
 """Security services that work across the organization have a delegated administrator.
 
-Judged where the stack lets the service into the organization.
+Judged where the stack delegates at all: a layer that only lets services into the organization leaves it to another.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,13 @@ def _delegated(stack: Stack) -> set[str]:
     return {delegate.text("servicePrincipal") for delegate in stack.of_type(DELEGATED)}
 
 
+def _delegates(stack: Stack) -> bool:
+    return bool(stack.of_type(DELEGATED, *filter(None, _OWN_TYPES.values())))
+
+
 def _check(trusting: Resource, stack: Stack) -> Iterator[str]:
+    if not _delegates(stack):
+        return
     name = "awsServiceAccessPrincipals" if trusting.type == ORGANIZATION else "servicePrincipal"
     for principal in trusting.texts(name):
         if principal in _OWN_TYPES and not _is_delegated(principal, stack):
@@ -48,7 +54,7 @@ def _delegate(principal: str) -> Given:
     return Given(DELEGATED, content, name="delegate")
 
 
-_CONFIG, _GUARDDUTY = "config.amazonaws.com", "guardduty.amazonaws.com"
+_CONFIG, _GUARDDUTY, _BACKUP = "config.amazonaws.com", "guardduty.amazonaws.com", "backup.amazonaws.com"
 _DETECTORS = Given(_OWN_TYPES[_GUARDDUTY], {"adminAccountId": "444455556666"}, name="detectors")
 _ACCESS = Given(SERVICE_ACCESS, {"servicePrincipal": _CONFIG}, name="access")
 
@@ -63,16 +69,20 @@ CONTROL = Control(
     frameworks={Framework.CIS_7_0: ("2.1.5", "2.1.6")},
     good=(
         example("everything omitted", Given(ORGANIZATION)),
-        example("a service that isn't about security", _trusting("ram.amazonaws.com")),
+        example("a service that isn't about security", _trusting("ram.amazonaws.com"), _delegate(_CONFIG)),
         example("a type of its own", _trusting(_GUARDDUTY), _DETECTORS),
         example("a delegate", _trusting(_CONFIG), _delegate(_CONFIG)),
         example("a delegate instead of the service's type", _trusting(_GUARDDUTY), _delegate(_GUARDDUTY)),
         example("access that is given apart", _ACCESS, _delegate(_CONFIG)),
+        example("a layer that delegates nothing", _trusting(_CONFIG, _GUARDDUTY)),
     ),
     bad=(
-        *(example(f"{principal}, no delegate", _trusting(principal)) for principal in _OWN_TYPES),
+        *(
+            example(f"{principal}, a delegate of backups", _trusting(principal), _delegate(_BACKUP))
+            for principal in _OWN_TYPES
+        ),
         example("a delegate for another", _trusting(_CONFIG, _GUARDDUTY), _delegate(_CONFIG)),
         example("another's own type", _trusting(_CONFIG), _DETECTORS),
-        example("access that is given apart, no delegate", _ACCESS),
+        example("access that is given apart, a delegate for another", _ACCESS, _delegate(_GUARDDUTY)),
     ),
 )
