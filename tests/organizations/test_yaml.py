@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from organizations._yaml import MAX_DEPTH, MAX_VALUES, read
 from organizations.problems import UNKNOWN, Finding
 
-KEYS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]))
+_OF_NUMBERS = {*"+-.0123456789"}
+# PyYAML writes some of what other readers see as a number, such as 0E0, without quotes; it is refused then.
+KEYS = st.text(st.characters(codec="utf-8", exclude_categories=["C"])).filter(lambda text: text[:1] not in _OF_NUMBERS)
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**17), 10**17) | KEYS,
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(KEYS, inner, max_size=5),
