@@ -1,4 +1,4 @@
-"""DNS firewalls refuse what they could not judge."""
+"""DNS firewalls refuse what they fail to check."""
 
 from collections.abc import Iterator
 
@@ -10,14 +10,14 @@ _CONFIG = "aws:route53/resolverFirewallConfig:ResolverFirewallConfig"
 
 def _check(config: Resource) -> Iterator[str]:
     if config.text("firewallFailOpen") == "ENABLED":
-        yield "what the DNS firewall could not judge is answered; got firewallFailOpen ENABLED, expected DISABLED"
+        yield "what the DNS firewall fails to check is answered; got firewallFailOpen ENABLED, expected DISABLED"
 
 
 _BARE = {"resourceId": "vpc-0a1b2c3d"}
 
 CONTROL = Control(
     id="route53.dns-firewall-fails-closed",
-    title="DNS firewalls refuse what they could not judge",
+    title="DNS firewalls refuse what they fail to check",
     practices=("network.private-subnets",),
     severity=Severity.LOW,
     tier=Tier.REGULATED,
