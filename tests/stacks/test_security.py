@@ -137,8 +137,9 @@ def test_nothing_is_only_recorded(graph: Graph) -> None:
     assert [node.name for node in graph.resources() if node.state is State.RECORDED] == []
 
 
-def test_the_controls_find_nothing(graph: Graph) -> None:
-    assert findings(graph) == []
+def test_the_controls_find_nothing_but_the_stand_in_for_recorders(graph: Graph) -> None:
+    # The recorders here are made for the aggregator alone, none of them as that of a home region.
+    assert [each for each in findings(graph) if not each.startswith("config.global-types-recorded ")] == []
 
 
 def test_the_detectors_ids_are_published_by_account_and_region(

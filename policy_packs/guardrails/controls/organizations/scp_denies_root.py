@@ -1,6 +1,6 @@
 """A service control policy binds the root users of member accounts.
 
-Judged where the stack has the organization itself.
+Judged where the stack has the organization and policies for it: a layer without any leaves them to another.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from .._documents import Statement, matches
 from .._frameworks import Framework
 from .._model import Control, Severity, StackRule, example
 from .._resources import Resource, Stack
-from ._helpers import ATTACHED, EMPTY_ORGANIZATION, ORGANIZATION, attached_denials, deny, policy
+from ._helpers import ATTACHED, EMPTY_ORGANIZATION, ORGANIZATION, POLICY, attached_denials, deny, policy
 
 _ROOT = "arn:aws:iam::111122223333:root"
 _LIKE = ("arnequals", "arnlike", "stringequals", "stringlike")
@@ -29,7 +29,7 @@ def _binds_root(stack: Stack) -> bool:
 
 
 def _check(_: Resource, stack: Stack) -> Iterator[str]:
-    if not stack.once(_binds_root):
+    if stack.of_type(POLICY) and not stack.once(_binds_root):
         yield "root users do as they please; got no attached policy for them, expected a deny by aws:PrincipalArn"
 
 
@@ -66,9 +66,9 @@ CONTROL = Control(
             ATTACHED,
         ),
         example("of an account", EMPTY_ORGANIZATION, _given(_ROOT, "StringEquals"), ATTACHED),
+        example("everything omitted: a layer without policies", EMPTY_ORGANIZATION),
     ),
     bad=(
-        example("everything omitted", EMPTY_ORGANIZATION),
         example("not attached", EMPTY_ORGANIZATION, _given()),
         example("everybody else", EMPTY_ORGANIZATION, _given(operator="ArnNotLike"), ATTACHED),
         example("a role", EMPTY_ORGANIZATION, _given("arn:aws:iam::*:role/admin"), ATTACHED),

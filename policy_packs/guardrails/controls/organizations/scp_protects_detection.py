@@ -1,6 +1,6 @@
 """A service control policy keeps the services that detect switched on.
 
-Judged where the stack has the organization itself.
+Judged where the stack has the organization and policies for it: a layer without any leaves them to another.
 """
 
 from collections.abc import Iterator
@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from .._frameworks import Framework
 from .._model import Control, Severity, StackRule, example
 from .._resources import Resource, Stack
-from ._helpers import ATTACHED, EMPTY_ORGANIZATION, ORGANIZATION, attached_denials, deny, exempts_only_callers, policy
+from ._helpers import (
+    ATTACHED,
+    EMPTY_ORGANIZATION,
+    ORGANIZATION,
+    POLICY,
+    attached_denials,
+    deny,
+    exempts_only_callers,
+    policy,
+)
 
 _ENDS = (
     "cloudtrail:DeleteTrail",
@@ -31,7 +40,7 @@ def _left(stack: Stack) -> list[str]:
 
 
 def _check(_: Resource, stack: Stack) -> Iterator[str]:
-    if left := stack.once(_left):
+    if stack.of_type(POLICY) and (left := stack.once(_left)):
         yield (
             "an administrator of an account can blind it; "
             f"got nothing attached that denies {', '.join(left)}, expected a deny"
@@ -51,6 +60,7 @@ CONTROL = Control(
     rules=(StackRule((ORGANIZATION,), _check),),
     frameworks={Framework.CIS_7_0: ("2.1.2",)},
     good=(
+        example("everything omitted: a layer without policies", EMPTY_ORGANIZATION),
         example("all denied", EMPTY_ORGANIZATION, policy(deny(*_ENDS)), ATTACHED),
         example("all but for a role", EMPTY_ORGANIZATION, policy(deny(*_ENDS, Condition=_DEPLOYER)), ATTACHED),
         example(
@@ -61,7 +71,6 @@ CONTROL = Control(
         ),
     ),
     bad=(
-        example("everything omitted", EMPTY_ORGANIZATION),
         example("not attached", EMPTY_ORGANIZATION, policy(deny(*_ENDS))),
         *(
             example(f"all but {end}", EMPTY_ORGANIZATION, policy(deny(*(one for one in _ENDS if one != end))), ATTACHED)
