@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,8 @@ _AWSGUARD = 'const { AwsGuard } = require("@pulumi/awsguard"); new AwsGuard({ al
 _ONLINE = ("acm-certificate-expiration", "access-keys-rotated", "mfa-enabled-for-iam-console-access")
 _PACKAGES = ("@pulumi/awsguard", "@pulumi/policy", "@pulumi/pulumi")
 # The protocol's own limit is 4 MB, which a stack of a thousand resources passes.
+# Seconds after which an answer doesn't come any more.
+_PATIENCE = 300
 _OPTIONS = (("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1))
 
 
@@ -138,7 +140,7 @@ def measure(way: str, stub: analyzer_pb2_grpc.AnalyzerStub, resources: list[Plan
 
 def _answer(ask: Any, request: Any) -> proto.AnalyzeResponse | None:
     try:
-        answer: proto.AnalyzeResponse = ask(request)
+        answer: proto.AnalyzeResponse = ask(request, timeout=_PATIENCE)
     except grpc.RpcError:
         return None  # The pack has broken, which would stop a deploy.
     return answer
@@ -173,13 +175,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     workloads = [workload(size) for size in options.stack]
     found: list[Measurement] = []
-    with ExitStack() as stack:
-        place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        for way, command, folder in _commands(options.ways, place):
-            stub = stack.enter_context(served(command, folder))
+    with tempfile.TemporaryDirectory() as place:
+        for way, command, folder in _commands(options.ways, Path(place)):
             largest = options.stock_up_to * 1.1 if way == "stock" else float("inf")
-            chosen = (resources for resources in workloads if len(resources) <= largest)
-            found += [measure(way, stub, resources, options.repeat) for resources in chosen]
+            chosen = [resources for resources in workloads if len(resources) <= largest]
+            # One after the other: a process must not be started while a channel is open.
+            with served(command, folder) as stub:
+                found += [measure(way, stub, resources, options.repeat) for resources in chosen]
     if options.json:
         print(json.dumps([{**asdict(item), "per_resource": round(item.per_resource, 4)} for item in found], indent=2))
         return
