@@ -147,9 +147,9 @@ def _answer(ask: Any, request: Any) -> proto.AnalyzeResponse | None:
 
 
 def _commands(ways: Sequence[str], place: Path) -> Iterator[tuple[str, Sequence[str], Path]]:
-    yield OURS, (sys.executable, "__main__.py"), PACK
+    yield OURS, (sys.executable, "-u", "__main__.py"), PACK
     if "stock" in ways:
-        yield "stock", (sys.executable, "-c", _STOCK), PACK
+        yield "stock", (sys.executable, "-u", "-c", _STOCK), PACK
     if "awsguard" in ways:
         (place / "package.json").write_text('{"name": "awsguard", "version": "0.0.1"}', encoding="utf-8")
         try:
