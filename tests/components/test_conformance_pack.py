@@ -193,7 +193,7 @@ def test_the_catalogue_is_deployed_to_the_organization_in_the_region(recorded: W
     expected = templates(rules(Selection(tier=Tier.STANDARD).of(catalogue()), OTHER_REGION, is_home_region=False))
     assert sorted(pack.inputs["templateBody"] for pack in packs) == sorted(expected)
     names = [pack.inputs["name"] for pack in packs]
-    assert names[0] == "landing-zone-controls-1"
+    assert sorted(names) == sorted(f"landing-zone-controls-{number}" for number in range(1, len(packs) + 1))
     client = recorded.client("config", "first", OTHER_REGION)
     held = client.describe_organization_conformance_packs(OrganizationConformancePackNames=names)
     assert len(held["OrganizationConformancePacks"]) == len(names)
