@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from ipaddress import IPv4Network
 from typing import TYPE_CHECKING, Final
 
-from organizations.problems import UNKNOWN, Finding, Location
+from organizations.problems import UNKNOWN, Finding
 from organizations.regions import REGIONS
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _RULES: Final[list[tuple[tuple[str, ...], Rule]]] = []
 def disagreements(organization: "Organization") -> Iterator[Finding]:
     """Yield every value of an organization that disagrees with another; values may be UNKNOWN."""
     for sections, rule in _RULES:
-        if _known(*(getattr(organization, section) for section in sections)):
+        if known(*(getattr(organization, section) for section in sections)):
             yield from rule(organization)
 
 
@@ -55,7 +55,9 @@ def tag_text(text: str) -> bool:
     return all(each.isalnum() or each in TAG_PUNCTUATION for each in text)
 
 
-def _reads(*sections: str) -> Callable[[Rule], Rule]:
+def reads(*sections: str) -> Callable[[Rule], Rule]:
+    """Register a rule by the sections that it reads, which are all known when it runs."""
+
     def register(rule: Rule) -> Rule:
         _RULES.append((sections, rule))
         return rule
@@ -63,16 +65,17 @@ def _reads(*sections: str) -> Callable[[Rule], Rule]:
     return register
 
 
-def _known(*values: object) -> bool:
+def known(*values: object) -> bool:
+    """Say whether every value could be read."""
     return all(value is not UNKNOWN for value in values)
 
 
-@_reads("partition", "regions")
+@reads("partition", "regions")
 def _regions_exist(organization: "Organization") -> Iterator[Finding]:
     partition = organization.partition
     seen = set()
     for index, region in enumerate(organization.regions):
-        if not _known(region):
+        if not known(region):
             continue
         if region not in REGIONS[partition]:
             fix = "choose one of its regions, or another partition"
@@ -82,14 +85,14 @@ def _regions_exist(organization: "Organization") -> Iterator[Finding]:
         seen.add(region)
 
 
-@_reads("home_region", "regions")
+@reads("home_region", "regions")
 def _home_region_is_governed(organization: "Organization") -> Iterator[Finding]:
     home, regions = organization.home_region, organization.regions
-    if _known(*regions) and home not in regions:
+    if known(*regions) and home not in regions:
         yield Finding(("home_region",), home, "one of regions", "add it to regions, or choose one of them")
 
 
-@_reads("units")
+@reads("units")
 def _units_fit(organization: "Organization") -> Iterator[Finding]:
     for path in unit_paths(organization.units):
         name = path[-1]
@@ -103,12 +106,12 @@ def _units_fit(organization: "Organization") -> Iterator[Finding]:
             yield Finding(location, name, f"at most {UNIT_DEPTH} levels of units", "move the unit up")
 
 
-@_reads("accounts")
+@reads("accounts")
 def _accounts_are_named(organization: "Organization") -> Iterator[Finding]:
     yield from _misnamed("accounts", organization.accounts, ACCOUNT_NAME_LENGTH)
 
 
-@_reads("networks")
+@reads("networks")
 def _networks_are_named(organization: "Organization") -> Iterator[Finding]:
     yield from _misnamed("networks", organization.networks, SHORT_NAME_LENGTH)
 
@@ -120,34 +123,34 @@ def _misnamed(section: str, names: Iterable[str], longest: int) -> Iterator[Find
             yield Finding((section, name), name, expected, "rename it here and wherever it is used")
 
 
-@_reads("accounts", "units", "foundation")
+@reads("accounts", "units", "foundation")
 def _accounts_are_in_units(organization: "Organization") -> Iterator[Finding]:
     management = organization.foundation.management
     paths = ["/".join(path) for path in unit_paths(organization.units)]
-    known = frozenset(paths)
+    existing = frozenset(paths)
     for name, account in organization.accounts.items():
-        if name in known:
+        if name in existing:
             # Guardrails are attached to units and to accounts, by their names.
             yield Finding(("accounts", name), name, "a name that no unit has", "rename the account or the unit")
         at, unit = ("accounts", name, "unit"), account.unit
-        if not _known(unit, management):
+        if not known(unit, management):
             continue
         if name == management:
             if unit != ROOT:
                 yield Finding(at, unit, "root for the management account (guardrails never reach it)", "write root")
         elif unit == ROOT:
             yield Finding(at, unit, "a unit (only the management account is at the root)", "name a unit", paths)
-        elif unit not in known:
+        elif unit not in existing:
             yield Finding(at, unit, 'the path of a unit under units, such as "Workloads/Production"', _ADD_UNIT, paths)
 
 
-@_reads("accounts")
+@reads("accounts")
 def _addresses_are_unique(organization: "Organization") -> Iterator[Finding]:
     emails = {name: account.email for name, account in organization.accounts.items()}
     yield from _repeated(emails, "email", "an address that no other account has", "give the account its own address")
 
 
-@_reads("accounts")
+@reads("accounts")
 def _ids_are_unique(organization: "Organization") -> Iterator[Finding]:
     ids = {name: account.id for name, account in organization.accounts.items() if account.id is not None}
     yield from _repeated(ids, "id", "an id that no other account has", "look the id up again")
@@ -156,14 +159,14 @@ def _ids_are_unique(organization: "Organization") -> Iterator[Finding]:
 def _repeated(values: Mapping[str, str], field: str, expected: str, fix: str) -> Iterator[Finding]:
     owners: dict[str, str] = {}
     for name, value in values.items():
-        if not _known(value):
+        if not known(value):
             continue
         owner = owners.setdefault(value.casefold(), name)
         if owner != name:
             yield Finding(("accounts", name, field), value, f"{expected} ({owner} has it)", fix)
 
 
-@_reads("accounts", "foundation")
+@reads("accounts", "foundation")
 def _management_account_is_adopted(organization: "Organization") -> Iterator[Finding]:
     management = organization.foundation.management
     account = organization.accounts.get(management)
@@ -172,12 +175,12 @@ def _management_account_is_adopted(organization: "Organization") -> Iterator[Fin
         yield Finding(at, None, "the id of the management account, which exists already", "add its 12 digits in quotes")
 
 
-@_reads("accounts", "foundation")
+@reads("accounts", "foundation")
 def _foundation_exists(organization: "Organization") -> Iterator[Finding]:
     roles: dict[str, str] = {}
     names = tuple(organization.accounts)
     for role, name in organization.foundation:
-        if not _known(name):
+        if not known(name):
             continue
         if name not in organization.accounts:
             fix = f"add it under accounts, or name the account that is the {role} account"
@@ -188,22 +191,22 @@ def _foundation_exists(organization: "Organization") -> Iterator[Finding]:
             yield Finding(("foundation", role), name, expected, "separate the two")
 
 
-@_reads("accounts", "foundation")
+@reads("accounts", "foundation")
 def _foundation_stands_apart(organization: "Organization") -> Iterator[Finding]:
-    foundation = {name for _, name in organization.foundation if _known(name)}
+    foundation = {name for _, name in organization.foundation if known(name)}
     for name, account in organization.accounts.items():
-        if name in foundation and _known(account.unit) and account.unit.split("/")[0].casefold() in TENANT_UNITS:
+        if name in foundation and known(account.unit) and account.unit.split("/")[0].casefold() in TENANT_UNITS:
             expected = "a unit apart from workloads, sandboxes and suspended accounts"
             fix = 'move it to a unit such as "Security" or "Infrastructure"'
             yield Finding(("accounts", name, "unit"), account.unit, expected, fix)
 
 
-@_reads("accounts", "foundation", "networks")
+@reads("accounts", "foundation", "networks")
 def _networks_have_accounts(organization: "Organization") -> Iterator[Finding]:
     names = tuple(organization.accounts)
     for name, network in organization.networks.items():
         at, account = ("networks", name, "account"), network.account
-        if not _known(account):
+        if not known(account):
             continue
         if account not in organization.accounts:
             yield Finding(at, account, "the name of an account under accounts", "add the account", names)
@@ -212,21 +215,21 @@ def _networks_have_accounts(organization: "Organization") -> Iterator[Finding]:
             yield Finding(at, account, expected, "move the network to a member account")
 
 
-@_reads("networks", "regions")
+@reads("networks", "regions")
 def _networks_have_regions(organization: "Organization") -> Iterator[Finding]:
     regions = frozenset(organization.regions)
     if UNKNOWN in regions:
         return
     for name, network in organization.networks.items():
-        if _known(network.region) and network.region not in regions:
+        if known(network.region) and network.region not in regions:
             at, fix = ("networks", name, "region"), "add it to regions, or choose one of them"
             yield Finding(at, network.region, "one of regions", fix)
 
 
-@_reads("networks")
+@reads("networks")
 def _networks_hold_their_subnets(organization: "Organization") -> Iterator[Finding]:
     for name, network in organization.networks.items():
-        if not _known(network.cidr, network.availability_zones):
+        if not known(network.cidr, network.availability_zones):
             continue
         zones = network.availability_zones
         longest = SMALLEST_SUBNET - (TIERS * zones - 1).bit_length()
@@ -238,9 +241,9 @@ def _networks_hold_their_subnets(organization: "Organization") -> Iterator[Findi
             yield Finding(at, network.cidr, expected, f"use /{longest} or larger, or fewer zones")
 
 
-@_reads("networks")
+@reads("networks")
 def _networks_are_apart(organization: "Organization") -> Iterator[Finding]:
-    blocks = sorted((IPv4Network(each.cidr), name) for name, each in organization.networks.items() if _known(each.cidr))
+    blocks = sorted((IPv4Network(each.cidr), name) for name, each in organization.networks.items() if known(each.cidr))
     around: list[tuple[IPv4Network, str]] = []
     for block, name in blocks:
         # Sorted blocks either lie in the blocks before them or behind: only those that reach this far overlap.
@@ -253,24 +256,7 @@ def _networks_are_apart(organization: "Organization") -> Iterator[Finding]:
         around.append((block, name))
 
 
-@_reads("logging")
-def _archive_outlives_its_lock(organization: "Organization") -> Iterator[Finding]:
-    logging = organization.logging
-    if _known(logging.archive_days, logging.object_lock.days) and logging.archive_days < logging.object_lock.days:
-        expected = f"at least object_lock.days, {logging.object_lock.days} (nothing locked can expire)"
-        yield Finding(("logging", "archive_days"), logging.archive_days, expected, "keep the archive longer")
-
-
-@_reads("logging")
-def _compliance_is_acknowledged(organization: "Organization") -> Iterator[Finding]:
-    lock = organization.logging.object_lock
-    if lock.mode == "COMPLIANCE" and lock.acknowledge_irreversible is False:
-        expected = "true in COMPLIANCE mode, which nobody can shorten or lift, not even AWS"
-        at: Location = ("logging", "object_lock", "acknowledge_irreversible")
-        yield Finding(at, False, expected, "set it to true, or use GOVERNANCE")
-
-
-@_reads("tags")
+@reads("tags")
 def _tags_are_valid(organization: "Organization") -> Iterator[Finding]:
     if len(organization.tags) > TAGS:
         yield Finding(("tags",), organization.tags, f"at most {TAGS} tags", "remove some")

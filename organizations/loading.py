@@ -10,8 +10,9 @@ from typing import Any, Final, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from organizations import _yaml
+from organizations._fields import DISAGREEMENT, REFUSAL
 from organizations._rules import disagreements
-from organizations.model import DISAGREEMENT, REFUSAL, Organization, Unit
+from organizations.model import Organization, Unit
 from organizations.problems import UNKNOWN, Finding, Location, OrganizationFileError, Problem, dotted, printable, shown
 
 MAX_BYTES: Final = 1_000_000
@@ -120,8 +121,13 @@ def _section(location: Location) -> Any:
     """Find the section of the model that a location leads to."""
     kind: Any = Organization
     for part in location:
-        kind = kind.model_fields[part].annotation if _is_section(kind) else get_args(kind)[1]
+        kind = kind.model_fields[part].annotation if _is_section(kind) else _items(kind)
     return kind
+
+
+def _items(kind: Any) -> Any:
+    """The kind of what a list or a mapping holds."""
+    return get_args(kind)[0 if get_origin(kind) is tuple else 1]
 
 
 def _is_section(kind: Any) -> bool:

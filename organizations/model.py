@@ -5,26 +5,35 @@ Nothing here reaches AWS. A value that can be judged alone is judged where it st
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from ipaddress import IPv4Network
-from itertools import chain
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    StringConstraints,
-    ValidationError,
-    ValidatorFunctionWrapHandler,
-    model_validator,
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
+
+from organizations._fields import (
+    DISAGREEMENT,
+    AccountId,
+    AccountName,
+    Block,
+    ContactName,
+    ContactTitle,
+    Email,
+    EndpointService,
+    Expected,
+    Phone,
+    RegionCode,
+    Section,
+    Slug,
+    Switch,
+    TagValue,
+    Tier,
+    UnitPath,
+    Zones,
+    refusal,
+    with_tier,
 )
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
-
 from organizations._rules import (
     ACCOUNT_NAME_LENGTH,
     ROOT,
@@ -33,161 +42,21 @@ from organizations._rules import (
     TAG_KEY_LENGTH,
     UNIT_NAME_LENGTH,
     disagreements,
-    tag_text,
     unit_paths,
 )
 from organizations.regions import REGIONS
+from organizations.sections.detection import Detection
+from organizations.sections.identity import Identity
+from organizations.sections.logging import Logging
+from organizations.sections.notifications import Notifications
+from organizations.sections.perimeter import Perimeter
+from organizations.sections.policies import Policies
 
 SCHEMA: Final = Path(__file__).with_name("schema.json")
 """The JSON Schema that editors complete and check an organization file with."""
 
-REFUSAL: Final = "refusal"
-"""Type of the error for a value that is wrong in itself."""
-DISAGREEMENT: Final = "disagreement"
-"""Type of the error for a value that disagrees with another."""
 
-
-@dataclass(frozen=True)
-class Expected:
-    """Says what a value should have been and what to do about one that is not; takes exactly its own type.
-
-    The last annotation of a plain value: whatever the annotations before it refuse is refused in these words. `choices`
-    are the values that a misspelt one may have meant.
-    """
-
-    what: str
-    fix: str
-    choices: tuple[str, ...] = ()
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Wrap the schema of the value: the type first, since pydantic would take true for 1."""
-        types = {type(each) for each in get_args(source)} if get_origin(source) is Literal else {source}
-
-        def judge(value: object, validate: ValidatorFunctionWrapHandler) -> object:
-            fix = self.fix
-            try:
-                if type(value) in types:
-                    return validate(value)
-                if source is str and type(value) is int and validate(str(value)):
-                    fix = f'write it in quotes: "{value}"'
-            except ValidationError:
-                pass
-            raise _error(REFUSAL, self.what, fix, self.choices)
-
-        return core_schema.no_info_wrap_validator_function(judge, handler(source))
-
-
-def _error(
-    kind: Literal["refusal", "disagreement"], expected: str, fix: str, choices: Sequence[str]
-) -> PydanticCustomError:
-    said = {"expected": expected, "fix": fix, "choices": choices}
-    return PydanticCustomError(kind, "expected {expected}; {fix}", said)
-
-
-def _tag_value(text: str) -> str:
-    if not tag_text(text):
-        raise ValueError("tag")
-    return text
-
-
-def _known_region(text: str) -> str:
-    if text not in _REGIONS:
-        raise ValueError("region")
-    return text
-
-
-def _private_block(text: str) -> str:
-    block = IPv4Network(text)
-    if text != str(block) or not 16 <= block.prefixlen <= 24 or not any(map(block.subnet_of, _PRIVATE)):
-        raise ValueError("block")
-    return text
-
-
-_REGIONS: Final = tuple(sorted(chain(*REGIONS.values())))
-# RFC 1918; the prefix lengths leave room for other networks (16) and for subnets (24).
-_PRIVATE: Final = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
-
-Slug = Annotated[
-    str,
-    StringConstraints(pattern=f"^{SLUG}$", max_length=SHORT_NAME_LENGTH),
-    Expected(f"2 to {SHORT_NAME_LENGTH} lower-case letters, digits and hyphens, a letter first", "rename it"),
-]
-AccountName = Annotated[
-    str, Expected("the name of an account under accounts", "write the name as it stands under accounts")
-]
-UnitPath = Annotated[
-    str, Expected('the path of a unit such as "Workloads/Production"', "write the names of the units with / between")
-]
-RegionCode = Annotated[
-    str,
-    Field(json_schema_extra={"enum": list(_REGIONS)}),
-    AfterValidator(_known_region),
-    Expected("the code of a region such as eu-west-1", "write the code of a region", _REGIONS),
-]
-# What both CreateAccount and PutAlternateContact take.
-Email = Annotated[
-    str,
-    StringConstraints(
-        min_length=6,
-        max_length=64,
-        pattern=r"^[A-Za-z0-9_+=#!-][A-Za-z0-9_+=.#!-]*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9]+$",
-    ),
-    Expected("an email address of 6 to 64 characters with one @", "write an address such as team@example.com"),
-]
-AccountId = Annotated[
-    str,
-    StringConstraints(pattern="^[0-9]{12}$"),
-    Expected("the 12 digits of an account id in quotes", 'write them as in "111122223333"'),
-]
-# AWS: PutAlternateContact, for this and the next two.
-ContactName = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=64),
-    Expected("a name of 1 to 64 characters", "write who answers, best a role"),
-]
-ContactTitle = Annotated[
-    str, StringConstraints(min_length=1, max_length=50), Expected("a title of 1 to 50 characters", "write a title")
-]
-Phone = Annotated[
-    str,
-    StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{0,23}$"),
-    Expected("a phone number of at most 25 characters", 'write one such as "+1-206-555-0100"'),
-]
-Block = Annotated[
-    str,
-    AfterValidator(_private_block),
-    Expected(
-        "a private IPv4 range from /16 to /24, by its first address, such as 10.0.0.0/20",
-        "choose one in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
-    ),
-]
-Zones = Annotated[int, Field(ge=2, le=3), Expected("2 or 3", "write 2, or 3 to lose less with a zone")]
-EndpointService = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9.-]*$"),
-    Expected("the last part of an endpoint service's name, such as kms or ecr.api", "write the name of a service"),
-]
-Switch = Annotated[bool, Expected("true or false", "write true or false without quotes")]
-# S3 Object Lock takes up to 100 years.
-Days = Annotated[int, Field(ge=1, le=36500), Expected("a number of days from 1 to 36500", "write whole days")]
-# AWS: PutRetentionPolicy.
-RetentionDays = Annotated[
-    Literal[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
-    Expected("a number of days that CloudWatch Logs knows", "write 90, 180, 365, 400, 545, 731, 1827 or 3653"),
-]
-TagValue = Annotated[
-    str,
-    StringConstraints(max_length=256),
-    AfterValidator(_tag_value),
-    Expected("text of at most 256 letters, digits, spaces or _.:/=+-@", "write the value as text, in quotes"),
-]
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class Contact(_Section):
+class Contact(Section):
     """Whom AWS calls: an alternate contact of every account, best a role and a shared mailbox."""
 
     name: ContactName = Field(description="The name of who answers, such as Security Operations.")
@@ -196,7 +65,7 @@ class Contact(_Section):
     phone: Phone = Field(description="A number that is answered at all hours.")
 
 
-class Contacts(_Section):
+class Contacts(Section):
     """The three alternate contacts that AWS knows."""
 
     security: Contact = Field(description="The contact for abuse reports and security events.")
@@ -204,7 +73,7 @@ class Contacts(_Section):
     billing: Contact = Field(description="The contact for invoices and payments.")
 
 
-class Unit(_Section):
+class Unit(Section):
     """An organizational unit; it takes on the guardrails of the units around it."""
 
     units: "Mapping[str, Unit]" = Field(
@@ -214,7 +83,7 @@ class Unit(_Section):
     )
 
 
-class Account(_Section):
+class Account(Section):
     """An account of the organization; one without an id is created, one with an id is adopted."""
 
     email: Email = Field(description="The address of the root user, unique among all AWS accounts in the world.")
@@ -225,7 +94,7 @@ class Account(_Section):
     id: AccountId | None = Field(default=None, description="12 digits in quotes, of an account that exists already.")
 
 
-class Foundation(_Section):
+class Foundation(Section):
     """The accounts, by name, that hold the organization together; each is one of its own."""
 
     management: AccountName = Field(default="management", description="Owns the organization, runs nothing else.")
@@ -235,7 +104,7 @@ class Foundation(_Section):
     shared_services: AccountName = Field(default="shared-services", description="Runs what the accounts share.")
 
 
-class Network(_Section):
+class Network(Section):
     """A VPC with public, private and isolated subnets in each zone, apart from every other network."""
 
     account: AccountName = Field(description="The account that owns it.")
@@ -257,31 +126,7 @@ class Network(_Section):
     web_acl: Switch = Field(default=True, description="Whether a web ACL stands before what it shows to the internet.")
 
 
-class ObjectLock(_Section):
-    """How the log archive is kept from deletion."""
-
-    mode: Annotated[
-        Literal["GOVERNANCE", "COMPLIANCE"],
-        Expected("GOVERNANCE or COMPLIANCE", "write one of the two", ("GOVERNANCE", "COMPLIANCE")),
-    ] = Field(
-        default="GOVERNANCE",
-        description="GOVERNANCE yields to a named permission; COMPLIANCE yields to nobody until the days are over.",
-    )
-    days: Days = Field(default=365, description="Days that a log object is locked for.")
-    acknowledge_irreversible: Switch = Field(
-        default=False, description="Must be true for COMPLIANCE: neither you nor AWS can undo it."
-    )
-
-
-class Logging(_Section):
-    """How long logs are kept; the defaults are a year at hand and seven years in the archive."""
-
-    retention_days: RetentionDays = Field(default=365, description="Days in CloudWatch Logs, for searching.")
-    archive_days: Days = Field(default=2555, description="Days in the archive in all; not less than the lock's.")
-    object_lock: ObjectLock = Field(default=ObjectLock(), description="How the archive is kept from deletion.")
-
-
-class Organization(_Section):
+class Organization(Section):
     """An AWS organization: its units, accounts, regions, networks, logs and the people to call.
 
     Raises pydantic's ValidationError with every value that can't be used; `loading.load` puts them in words.
@@ -295,6 +140,14 @@ class Organization(_Section):
         Literal["aws", "aws-us-gov", "aws-cn"],
         Expected("aws, aws-us-gov or aws-cn", "write one of the three", tuple(REGIONS)),
     ] = Field(default="aws", description="AWS partition that the organization lives in.")
+    tier: Annotated[
+        Literal["minimal", "standard", "regulated"],
+        Expected("minimal, standard or regulated", "write one of the three", tuple(Tier)),
+    ] = Field(
+        default="standard",
+        description="What is on where the file doesn't say: minimal for what nobody should run without, standard, "
+        "regulated for what costs money or freedom.",
+    )
     home_region: RegionCode = Field(description="The governed region of what exists once, such as the log archive.")
     regions: tuple[RegionCode, ...] = Field(description="The regions that are governed, while all others are denied.")
     contacts: Contacts = Field(description="The people that AWS calls.")
@@ -312,18 +165,30 @@ class Organization(_Section):
         description="VPCs by name.",
         json_schema_extra={"propertyNames": {"pattern": f"^{SLUG}$", "maxLength": SHORT_NAME_LENGTH}},
     )
-    logging: Logging = Field(default=Logging(), description="How long logs are kept.")
+    logging: Logging = Field(default=Logging(), description="What is logged, where it goes and how long it is kept.")
+    policies: Policies = Field(default=Policies(), description="Organization policies besides what controls bring.")
+    perimeter: Perimeter = Field(default=Perimeter(), description="Whom and what the data perimeter trusts.")
+    identity: Identity = Field(default=Identity(), description="Who signs in, to do what, where.")
+    detection: Detection = Field(default=Detection(), description="What watches over every account and region.")
+    notifications: Notifications = Field(default=Notifications(), description="Who hears of what was detected.")
     tags: Mapping[str, TagValue] = Field(
         default={},
         description="Tags on everything that can carry them.",
         json_schema_extra={"propertyNames": {"minLength": 1, "maxLength": TAG_KEY_LENGTH}},
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _filled(cls, data: Any) -> Any:
+        tier = data.get("tier") if isinstance(data, Mapping) else None
+        # The fields' own defaults are those of the tier standard.
+        return with_tier(cls, data, tier) if tier in (Tier.MINIMAL, Tier.REGULATED) else data
+
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         errors = [
             InitErrorDetails(
-                type=_error(DISAGREEMENT, each.expected, each.fix, each.choices), loc=each.location, input=each.value
+                type=refusal(DISAGREEMENT, each.expected, each.fix, each.choices), loc=each.location, input=each.value
             )
             for each in disagreements(self)
         ]

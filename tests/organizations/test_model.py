@@ -19,7 +19,8 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from organizations import __main__ as renewal
-from organizations.model import SCHEMA, Network, ObjectLock, Organization, schema
+from organizations.model import SCHEMA, Network, Organization, schema
+from organizations.sections.logging import ObjectLock
 
 MODELS = botocore.loaders.Loader()
 ORGANIZATIONS = MODELS.load_service_model("organizations", "service-2")["shapes"]

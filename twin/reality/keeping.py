@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from organizations.model import ObjectLock
+from organizations.sections.logging import ObjectLock
 
 from ._invariants import EVERY, Facts, Subject, invariant, problem
 

@@ -145,7 +145,7 @@ def siblings_together(subject: Subject, facts: Facts) -> Iterator[str]:
 def providers_pinned(subject: Subject, facts: Facts) -> Iterator[str]:
     """A provider works in exactly one account of the organization, through a role of that account."""
     allowed = subject.parsed("allowedAccountIds")
-    if not isinstance(allowed, list) or len(allowed) != 1 or allowed[0] not in facts.known_accounts:
+    if not isinstance(allowed, list) or len(allowed) != 1 or str(allowed[0]) not in facts.known_accounts:
         yield problem(
             "a wrong role could deploy to a wrong account",
             got=f"allowedAccountIds {allowed}",

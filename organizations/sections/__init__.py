@@ -1,0 +1,1 @@
+"""The sections of an organization file: one module each, with what their values must agree on."""
