@@ -46,8 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--tier",
         type=Tier,
         choices=list(Tier),
-        default=Tier.STANDARD,
-        help="judge by the controls that this posture asks for (default: standard)",
+        help="judge by the controls that this posture asks for (default: the file's tier)",
     )
     parser.add_argument("--picture", type=Path, metavar="FILE", help="write the summary as an SVG too")
     parser.add_argument(

@@ -32,6 +32,7 @@ from organizations._fields import (
     UnitPath,
     Zones,
     refusal,
+    setting,
     with_tier,
 )
 from organizations._rules import (
@@ -114,16 +115,21 @@ class Network(Section):
     nat: Annotated[
         Literal["none", "single", "per_zone"],
         Expected("none, single or per_zone", "write one of the three", ("none", "single", "per_zone")),
-    ] = Field(
-        default="single",
-        description="NAT gateways: single for the cost of one, per_zone to survive a zone, none for no way out at all.",
+    ] = setting(
+        "NAT gateways: single for the cost of one, per_zone to survive a zone, none for no way out at all.",
+        "single",
+        paid_by="gateway, public address and gigabyte",
     )
-    interface_endpoints: tuple[EndpointService, ...] = Field(
-        default=("ssm", "ssmmessages", "ec2messages", "kms", "logs", "secretsmanager", "sts"),
-        description="AWS services reached privately, each billed by zone and hour; the default needs no internet to "
-        "manage instances, use keys and secrets, write logs and assume roles.",
+    interface_endpoints: tuple[EndpointService, ...] = setting(
+        "AWS services reached privately; the default needs no internet to manage instances, use keys and secrets, "
+        "write logs and assume roles.",
+        ("ssm", "ssmmessages", "ec2messages", "kms", "logs", "secretsmanager", "sts"),
+        minimal=(),
+        paid_by="endpoint, zone and hour",
     )
-    web_acl: Switch = Field(default=True, description="Whether a web ACL stands before what it shows to the internet.")
+    web_acl: Switch = setting(
+        "Whether a web ACL stands before what it shows to the internet.", True, paid_by="web ACL, rule and request"
+    )
 
 
 class Organization(Section):

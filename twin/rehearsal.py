@@ -95,16 +95,17 @@ def rehearse(
     aws: EmbeddedAws,
     progress: Progress = lambda *_: None,
     *,
-    tier: Tier = Tier.STANDARD,
+    tier: Tier | None = None,
 ) -> Rehearsal:
     """Deploy every layer of the organization into the embedded AWS, then judge, check and prove the result.
 
-    tier says by which controls. progress is told the phase, and each resource as it is made.
+    tier says by which controls: the file's unless given. progress is told the phase, and each resource as it is made.
 
     Raises:
         twin.monitor.ProgramError: resources that AWS would refuse.
         components.guardrails.GuardrailError: guardrails that don't fit AWS's quotas.
     """
+    tier = tier or Tier(organization.tier)
     result = Rehearsal(organization, tier)
 
     @contextmanager
