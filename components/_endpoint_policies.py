@@ -7,7 +7,7 @@ is named below and can only be read. Source: "Building a data perimeter on AWS",
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pulumi
@@ -40,10 +40,13 @@ def endpoint_policy(
     partition: str,
     organization_id: pulumi.Input[str] | None,
     account_id: pulumi.Input[str],
+    trusted_organizations: Sequence[str] = (),
+    trusted_accounts: Sequence[str] = (),
 ) -> pulumi.Output[str]:
     """The policy of the endpoint of a service, such as "s3" or "kms".
 
-    Without an organization's id, the account stands for the organization.
+    Without an organization's id, the account stands for the organization. Own principals also reach the resources of
+    trusted organizations and accounts: whom those let in, their own policies say.
     """
     accounts: pulumi.Input[str] = "*"
     if organization_id is None:
@@ -51,7 +54,13 @@ def endpoint_policy(
         accounts = account_id
     else:
         principals, resources = {"aws:PrincipalOrgID": organization_id}, {"aws:ResourceOrgID": organization_id}
+    trusted = {"OrgID": list(trusted_organizations), "Account": list(trusted_accounts)}
     statements = [_allow("OwnPrincipalsToOwnResources", "*", "*", {**principals, **resources})]
+    statements += [
+        _allow(f"OwnPrincipalsToTrusted{kind}", "*", "*", {**principals, f"aws:Resource{kind}": ids})
+        for kind, ids in trusted.items()
+        if ids
+    ]
     if service == "s3":
         buckets = [f"arn:{partition}:s3:::{bucket.format(region=region)}/*" for bucket in _AWS_BUCKETS]
         statements.append(_allow("ReadPackagesAndImagesOfAws", "s3:GetObject", buckets))
@@ -74,6 +83,6 @@ def endpoint_policy(
     return document(*statements)
 
 
-def _allow(sid: str, actions: Any, resources: Any, equal: Mapping[str, pulumi.Input[str]] | None = None) -> Statement:
+def _allow(sid: str, actions: Any, resources: Any, equal: Mapping[str, Any] | None = None) -> Statement:
     statement = {"Sid": sid, "Effect": "Allow", "Principal": "*", "Action": actions, "Resource": resources}
     return {**statement, "Condition": {"StringEquals": equal}} if equal else statement

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, TypedDict
 
 import pulumi
@@ -125,9 +126,10 @@ def targets(organization: Organization, scope: Scope) -> tuple[str, ...]:
 
 def statement(guardrail: Guardrail, organization: Organization) -> Mapping[str, Any]:
     """The guardrail as a statement of a policy document, with the facts of the file filled in."""
-    conditions: dict[str, dict[str, Any]] = {
-        operator: {key: _values(value, organization) for key, value in keys.items()}
+    conditions = {
+        operator: named
         for operator, keys in guardrail.conditions.items()
+        if (named := {key: found for key, value in keys.items() if (found := _values(value, organization))})
     }
     if roles := exempt_roles(organization.partition, guardrail.exempt):
         keys = conditions.setdefault("ArnNotLike", {})
@@ -157,10 +159,25 @@ def _values(values: str | Sequence[str], organization: Organization) -> str | li
     facts = {"partition": organization.partition, "home_region": organization.home_region}
     if isinstance(values, str):
         return _fill(values, facts)
-    filled = [
-        text for value in values for text in (organization.regions if value == "{regions}" else (_fill(value, facts),))
-    ]
+    lists = _lists(organization)
+    filled = [text for value in values for text in lists.get(value, (_fill(value, facts),))]
     return filled[0] if len(filled) == 1 else filled
+
+
+def _lists(organization: Organization) -> Mapping[str, Sequence[str]]:
+    """The placeholders that stand for a list, and take the place of a whole value."""
+    perimeter = organization.perimeter
+    return {
+        "{regions}": organization.regions,
+        "{trusted_organizations}": perimeter.organizations,
+        "{trusted_accounts}": perimeter.accounts,
+        "{trusted_networks}": perimeter.networks,
+    }
+
+
+def _is_wanted(guardrail: Guardrail, organization: Organization) -> bool:
+    """Whether the file has what the guardrail needs."""
+    return not guardrail.needs or bool(attrgetter(guardrail.needs)(organization))
 
 
 def compile_guardrails(organization: Organization, controls: Iterable[Control]) -> tuple[Attachable, ...]:
@@ -172,7 +189,10 @@ def compile_guardrails(organization: Organization, controls: Iterable[Control]) 
     """
     policies: list[Attachable] = []
     problems: list[str] = []
-    guardrails = sorted((item for control in controls for item in control.guardrails), key=lambda item: item.sid)
+    guardrails = sorted(
+        (item for control in controls for item in control.guardrails if _is_wanted(item, organization)),
+        key=lambda item: item.sid,
+    )
     for type, quota in QUOTAS.items():
         for scope in Scope:
             attached_to = targets(organization, scope)

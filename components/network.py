@@ -97,6 +97,7 @@ class NetworkArgs(TypedDict):
     the loss of a zone. interface_endpoints: services by the end of their endpoint's name, such as "ecr.api".
     flow_log_bucket_arn: where flow logs go; without it, to a log group of the network's own account.
     organization_id: whose principals and resources may be reached through endpoints; without it, the account's own.
+    trusted_organizations, trusted_accounts: whose resources may be reached too.
     """
 
     region: NotRequired[str]
@@ -106,6 +107,8 @@ class NetworkArgs(TypedDict):
     interface_endpoints: NotRequired[Sequence[str]]
     flow_log_bucket_arn: NotRequired[pulumi.Input[str] | None]
     organization_id: NotRequired[pulumi.Input[str] | None]
+    trusted_organizations: NotRequired[Sequence[str]]
+    trusted_accounts: NotRequired[Sequence[str]]
     partition: NotRequired[str]
 
 
@@ -353,6 +356,8 @@ class Network(LandingZoneComponent):
                     partition=args.get("partition", "aws"),
                     organization_id=args.get("organization_id"),
                     account_id=vpc.owner_id,
+                    trusted_organizations=args.get("trusted_organizations", ()),
+                    trusted_accounts=args.get("trusted_accounts", ()),
                 ),
                 **kind,
                 **self._tagged(child),

@@ -27,6 +27,8 @@ def deploy(zone: Zone) -> None:
                 "interface_endpoints": network.interface_endpoints,
                 "flow_log_bucket_arn": zone.output("logging", "flow_log_bucket_arn"),
                 "organization_id": zone.output("organization", "id"),
+                "trusted_organizations": file.perimeter.organizations,
+                "trusted_accounts": file.perimeter.accounts,
                 "partition": file.partition,
             },
             options,

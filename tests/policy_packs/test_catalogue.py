@@ -46,6 +46,7 @@ RESOURCE_CONTROLS = [
 ]
 
 AREAS = "iam account data network logging application advisor patching automation response".split()
+LISTS = ("regions", "trusted_organizations", "trusted_accounts", "trusted_networks")
 PLACEHOLDERS = {
     "partition",
     "organization_id",
@@ -53,7 +54,7 @@ PLACEHOLDERS = {
     "log_archive_account",
     "security_account",
     "home_region",
-    "regions",
+    *LISTS,
 }
 # Security Hub's controls are those of its standard, and those that the crosswalk knows.
 HUB = {
@@ -258,7 +259,8 @@ def test_the_resources_and_placeholders_of_a_guardrail_are_well_formed(guardrail
     strings = set(_strings(guardrail))
     used = {name for text in strings for name in re.findall(r"(?<!\$)\{([^}]*)\}", text)}
     assert used <= PLACEHOLDERS
-    assert all(text == "{regions}" for text in strings if "{regions}" in text), "{regions} stands alone"
+    lists = [f"{{{name}}}" for name in LISTS]
+    assert not [text for text in strings if text not in lists and any(each in text for each in lists)], "stand alone"
 
 
 def _strings(guardrail: Guardrail) -> Iterator[str]:

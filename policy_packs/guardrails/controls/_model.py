@@ -86,7 +86,10 @@ class Guardrail:
     """One statement of an organization policy that denies the contrary of the control.
 
     Conditions map operator to key to value or values. The placeholders of `components.guardrails` (such as
-    {regions}) stand for facts of the organization. Sources: AWS Organizations user guide, "SCP syntax", "RCP syntax".
+    {regions}) stand for facts of the organization; a key whose list turns out empty is left out.
+    needs: the value of the organization file, such as perimeter.networks, without which the statement is left out.
+
+    Sources: AWS Organizations user guide, "SCP syntax", "RCP syntax".
     """
 
     sid: str
@@ -98,6 +101,7 @@ class Guardrail:
     type: PolicyType = PolicyType.SERVICE_CONTROL
     scope: Scope = Scope.ORGANIZATION
     exempt: Exempt = Exempt.DEPLOYMENT
+    needs: str = ""
 
 
 @dataclass(frozen=True)
