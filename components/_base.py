@@ -14,6 +14,8 @@ PREFIX = "landing-zone"
 # Source: AWS Organizations user guide, "Accessing member accounts in your organization".
 ACCESS_ROLE = "OrganizationAccountAccessRole"
 DEPLOY_ROLE = f"{PREFIX}-deploy"
+PLAN_ROLE = f"{PREFIX}-plan"
+BREAK_GLASS_ROLE = f"{PREFIX}-break-glass"
 
 # The roles by which teams deploy, one a team: the guardrails protect them by name like everything of the landing zone.
 PIPELINE_ROLES = f"{PREFIX}-pipeline-*"

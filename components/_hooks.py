@@ -5,15 +5,31 @@ They run in the program's own process, with its credentials, before anything tha
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
 
 import boto3
 import pulumi
 from botocore.exceptions import ClientError
 
 from ._base import ACCESS_ROLE
+
+# What AWS says while a change that it has accepted isn't known everywhere yet, or too many arrive at once. Source: API
+# references of AWS Organizations, AWS Config, GuardDuty and Security Hub, the errors of each operation.
+TRANSIENT: Final = (
+    "ConcurrentModification",
+    "NoAvailableConfigurationRecorder",
+    "Organization could not be found",
+    "Throttling",
+    "TooManyRequests",
+    "is not an administrator for this organization",
+    "not subscribed",
+    "onboarding process",
+)
+ATTEMPTS: Final = 12
+_LONGEST_PAUSE: Final = 60  # seconds
 
 
 class DefaultVpcInUse(Exception):
@@ -130,3 +146,20 @@ def service_linked_role(
 
     hook = pulumi.ResourceHook(f"{name}-role-of-{service}", before_create)
     return pulumi.ResourceHookBinding(before_create=[hook])
+
+
+def transient(name: str, *, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> pulumi.ResourceHookBinding:
+    """Repeat what fails for a reason that passes by itself (`TRANSIENT`), 12 attempts within ten minutes; nothing else.
+
+    Only for what can be done twice: the engine creates again even where the failed creation has made something, so
+    never for `organizations.Account`. Source: Pulumi documentation, "Resource hooks", error hooks.
+    """
+
+    async def on_error(failure: pulumi.ErrorHookArgs) -> bool:
+        failed = len(failure.errors)
+        if failed >= ATTEMPTS or not any(text in failure.errors[0] for text in TRANSIENT):
+            return False
+        await pause(min(5 * 2 ** (failed - 1), _LONGEST_PAUSE))
+        return True
+
+    return pulumi.ResourceHookBinding(on_error=[pulumi.ErrorHook(f"{name}-retries", on_error)])

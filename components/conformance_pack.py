@@ -16,6 +16,7 @@ from policy_packs.guardrails.controls._model import ConfigRule, Control, Tier
 from policy_packs.guardrails.controls._selection import Selection
 
 from ._base import PREFIX, LandingZoneComponent
+from ._hooks import transient
 from ._managed_rules import offered
 
 # Source: AWS Config API reference, "PutOrganizationConformancePack"; developer guide, "Service limits".
@@ -121,13 +122,14 @@ class ConformancePack(LandingZoneComponent):
             args["region"],
             is_home_region=args.get("is_home_region", False),
         )
+        retries = transient(f"{name}-packs")
         self.pack_arns = [
             aws.cfg.OrganizationConformancePack(
                 f"{name}-pack-{number}",
                 name=f"{PREFIX}-controls-{number}",
                 region=args["region"],
                 template_body=template,
-                opts=self.child(custom_timeouts=_PATIENCE),
+                opts=self.child(custom_timeouts=_PATIENCE, hooks=retries),
             ).arn
             for number, template in enumerate(templates(found), start=1)
         ]

@@ -9,7 +9,7 @@ import pulumi
 import pulumi_aws as aws
 
 from ._base import LandingZoneComponent
-from ._hooks import service_linked_role
+from ._hooks import service_linked_role, transient
 
 _ANALYZER: Final = "access-analyzer.amazonaws.com"
 
@@ -46,20 +46,28 @@ class DelegatedAdministrators(LandingZoneComponent):
         account = self.account_id = pulumi.Output.from_input(args["account_id"])
         # Access Analyzer reads the organization with a role in the management account, which its API doesn't make.
         ready = service_linked_role(name, args["management_account_id"], _ANALYZER, args["regions"][0])
+        retries = transient(f"{name}-delegations")
+        ready.on_error = retries.on_error
         last: pulumi.Resource | None = None
         for service in sorted(args.get("services", SERVICES)):
             last = aws.organizations.DelegatedAdministrator(
                 f"{name}-{service.removesuffix('.amazonaws.com')}",
                 account_id=account,
                 service_principal=service,
-                opts=self._after(last, hooks=ready if service == _ANALYZER else None),
+                opts=self._after(last, hooks=ready if service == _ANALYZER else retries),
             )
         for region in args["regions"]:
             last = aws.guardduty.OrganizationAdminAccount(
-                f"{name}-guardduty-{region}", region=region, admin_account_id=account, opts=self._after(last)
+                f"{name}-guardduty-{region}",
+                region=region,
+                admin_account_id=account,
+                opts=self._after(last, hooks=retries),
             )
             last = aws.securityhub.OrganizationAdminAccount(
-                f"{name}-securityhub-{region}", region=region, admin_account_id=account, opts=self._after(last)
+                f"{name}-securityhub-{region}",
+                region=region,
+                admin_account_id=account,
+                opts=self._after(last, hooks=retries),
             )
         self.register_outputs({"accountId": self.account_id})
 

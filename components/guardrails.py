@@ -17,6 +17,7 @@ from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._model import Control, Exempt, Guardrail, PolicyType, Scope
 
 from ._base import ACCESS_ROLE, DEPLOY_ROLE, PIPELINE_ROLES, PREFIX, LandingZoneComponent
+from ._hooks import transient
 
 ROOT = "root"
 SUSPENDED = "Suspended"
@@ -260,6 +261,7 @@ class Guardrails(LandingZoneComponent):
         super().__init__(name, None, opts)
         ids = pulumi.Output.all(**args["ids"])
         target_ids = pulumi.Output.from_input(args["target_ids"])
+        retries = transient(f"{name}-attachments")
         last: dict[str, pulumi.Resource] = {}
         self.policy_ids = {}
         for compiled in compile_guardrails(args["organization"], catalogue()):
@@ -277,6 +279,6 @@ class Guardrails(LandingZoneComponent):
                     f"{name}-{compiled.name}-on-{target.lower()}",
                     policy_id=policy.id,
                     target_id=target_ids[target],
-                    opts=self.child(depends_on=[last[target]] if target in last else []),
+                    opts=self.child(hooks=retries, depends_on=[last[target]] if target in last else []),
                 )
         self.register_outputs({"policyIds": self.policy_ids})

@@ -9,7 +9,7 @@ import pulumi
 import pulumi_aws as aws
 
 from ._base import ACCESS_ROLE, LandingZoneComponent
-from ._hooks import account_ready
+from ._hooks import account_ready, transient
 
 POLICY_TYPES = ("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY")
 
@@ -79,12 +79,13 @@ class Organization(LandingZoneComponent):
         self.id = organization.id
         self.root_id = organization.roots.apply(lambda roots: roots[0].id or "")
 
+        retries = transient(f"{name}-trusted-access")
         last: pulumi.Resource = organization
         for service in sorted(args.get("trusted_services", TRUSTED_SERVICES)):
             last = aws.organizations.AwsServiceAccess(
                 f"{name}-trusts-{service.removesuffix('.amazonaws.com')}",
                 service_principal=service,
-                opts=self.child(protect=True, depends_on=[last]),
+                opts=self.child(protect=True, hooks=retries, depends_on=[last]),
             )
         aws.iam.OrganizationsFeatures(
             f"{name}-root-users",

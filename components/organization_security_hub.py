@@ -9,6 +9,7 @@ import pulumi
 import pulumi_aws as aws
 
 from ._base import PREFIX, LandingZoneComponent
+from ._hooks import transient
 
 # Source: Security Hub user guide, "Standards reference".
 STANDARDS: Final = (
@@ -61,7 +62,7 @@ class OrganizationSecurityHub(LandingZoneComponent):
             organization_configuration=aws.securityhub.OrganizationConfigurationOrganizationConfigurationArgs(
                 configuration_type="CENTRAL"
             ),
-            opts=self.child(depends_on=[aggregator]),
+            opts=self.child(depends_on=[aggregator], hooks=transient(f"{name}-central")),
         )
         base = f"arn:{args.get('partition', 'aws')}:securityhub:{region}::standards"
         policy = aws.securityhub.ConfigurationPolicy(

@@ -8,7 +8,7 @@ from typing import Final, NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from ._base import PREFIX, LandingZoneComponent
+from ._base import BREAK_GLASS_ROLE, PREFIX, LandingZoneComponent
 from ._policies import deny_plain_http, document, regional
 from .encryption_key import EncryptionKey
 
@@ -40,6 +40,7 @@ WATCHED: Final[Mapping[str, str]] = {
     '($.userIdentity.type = "IAMUser") && ($.responseElements.ConsoleLogin = "Success")}',
     "root-use": '{($.userIdentity.type = "Root") && ($.userIdentity.invokedBy NOT EXISTS) && '
     '($.eventType != "AwsServiceEvent")}',
+    "break-glass-use": f'{{($.eventName = AssumeRole) && ($.requestParameters.roleArn = "*role/{BREAK_GLASS_ROLE}")}}',
     "iam-changes": _calls(
         "AttachGroupPolicy AttachRolePolicy AttachUserPolicy CreatePolicy CreatePolicyVersion DeleteGroupPolicy "
         "DeletePolicy DeletePolicyVersion DeleteRolePolicy DeleteUserPolicy DetachGroupPolicy DetachRolePolicy "

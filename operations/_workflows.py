@@ -34,8 +34,8 @@ _GITHUB = _Template("""\
 #       with: {team: payments, account: "111122223333", region: eu-west-1, stack: payments.production, up: true}
 #       secrets: inherit
 #
-# The roles landing-zone-pipeline-<team> trust this file at refs/heads/%{branch} and no other, so nobody can
-# leave the packs out.
+# The roles landing-zone-pipeline-<team>, which applies, and landing-zone-plan-<team>, which only reads,
+# trust this file at refs/heads/%{branch} and no other, so nobody can leave the packs out.
 name: deploy
 on:
   workflow_call:
@@ -58,6 +58,8 @@ jobs:
   deploy:
     runs-on: ubuntu-24.04
     timeout-minutes: 120
+    env:
+      ROLE: landing-zone-${{ inputs.up && 'pipeline' || 'plan' }}-${{ inputs.team }}
     steps:
       - uses: %{checkout}
         with:
@@ -74,7 +76,7 @@ jobs:
           python-version: "3.13"
       - uses: %{credentials}
         with:
-          role-to-assume: arn:%{partition}:iam::${{ inputs.account }}:role/landing-zone-pipeline-${{ inputs.team }}
+          role-to-assume: arn:%{partition}:iam::${{ inputs.account }}:role/${{ env.ROLE }}
           role-session-name: ${{ inputs.team }}-${{ github.run_id }}
           aws-region: ${{ inputs.region }}
       - uses: %{pulumi}
@@ -118,7 +120,8 @@ deploy:
   script:
     - printf %%s "$AWS_TOKEN" > "$CI_PROJECT_DIR/../aws-token"
     - export AWS_WEB_IDENTITY_TOKEN_FILE="$CI_PROJECT_DIR/../aws-token"
-    - export AWS_ROLE_ARN="arn:%{partition}:iam::$ACCOUNT:role/landing-zone-pipeline-$TEAM"
+    - if [ "$COMMAND" = up ]; then STAGE=pipeline; else STAGE=plan; fi
+    - export AWS_ROLE_ARN="arn:%{partition}:iam::$ACCOUNT:role/landing-zone-$STAGE-$TEAM"
     - git clone "https://gitlab-ci-token:$CI_JOB_TOKEN@$CI_SERVER_HOST/$PROJECT.git" ../program
     - git -C ../program checkout --detach "$REF"
     - cd "../program/$FOLDER"

@@ -10,7 +10,7 @@ from ._zone import Zone
 
 # Guardrails come last, so that they can't block the bootstrap.
 # Source: the order of AWS's own landing zones; AWS Organizations user guide, "SCP best practices".
-LAYERS = ("organization", "logging", "accounts", "security", "network", "guardrails")
+LAYERS = ("organization", "logging", "accounts", "security", "network", "identity", "guardrails")
 
 
 def deploy(organization: Organization, stack: str) -> Zone:

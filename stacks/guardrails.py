@@ -20,6 +20,6 @@ def deploy(zone: Zone) -> None:
             "security_account": zone.account_id(foundation.security),
         },
     }
-    earlier = zone.after("organization", "logging", "accounts", "security", "network")
+    earlier = zone.after("organization", "logging", "accounts", "security", "network", "identity")
     guardrails = Guardrails("guardrails", args, zone.within(foundation.management, depends_on=earlier))
     zone.publish("guardrails", {"policy_ids": guardrails.policy_ids})

@@ -66,7 +66,15 @@ def deploy(zone: Zone) -> None:
     }
     built.append(OrganizationSecurityHub("security-hub", central, administered))
     built += [
-        AccessAnalyzer(f"access-analyzer-{region}", {"region": region, "is_home_region": region == home}, administered)
+        AccessAnalyzer(
+            f"access-analyzer-{region}",
+            {
+                "region": region,
+                "is_home_region": region == home and organization.identity.unused_access,
+                "unused_access_days": organization.identity.unused_access_days,
+            },
+            administered,
+        )
         for region in regions
     ]
     view: ConfigAggregatorArgs = {

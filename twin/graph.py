@@ -34,6 +34,7 @@ class Node:
     retain_on_delete: bool = False
     ignore_changes: tuple[str, ...] = ()
     hooks: tuple[str, ...] = ()
+    error_hooks: tuple[str, ...] = ()
     custom: bool = True
     defaulted: frozenset[str] = frozenset()
     state: State | None = None

@@ -24,8 +24,19 @@ def _sso_instances(at: Place, arguments: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _group(at: Place, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    attribute = arguments["alternateIdentifier"]["uniqueAttribute"]
+    identifier = {
+        "UniqueAttribute": {"AttributePath": attribute["attributePath"], "AttributeValue": attribute["attributeValue"]}
+    }
+    store = arguments["identityStoreId"]
+    found = at.client("identitystore").get_group_id(IdentityStoreId=store, AlternateIdentifier=identifier)
+    return {**arguments, "groupId": found["GroupId"], "id": f"{store}/{found['GroupId']}"}
+
+
 _ANSWERS: Mapping[str, Answer] = {
     "aws:index/getCallerIdentity:getCallerIdentity": _caller_identity,
+    "aws:identitystore/getGroup:getGroup": _group,
     "aws:ssoadmin/getInstances:getInstances": _sso_instances,
 }
 

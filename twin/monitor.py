@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +29,7 @@ from .invokes import invoke
 _PROVIDER = "pulumi:providers:aws"
 _ACCOUNT = "aws:organizations/account:Account"
 _STACK = "pulumi:pulumi:Stack"
+_RETRIES = 100
 
 Progress = Callable[[Node], None]
 
@@ -100,41 +101,69 @@ class Monitor(mocks.MockMonitor):
             retain_on_delete=request.retainOnDelete,
             ignore_changes=tuple(request.ignoreChanges),
             hooks=tuple(request.hooks.after_create),
+            error_hooks=tuple(request.hooks.on_error),
             custom=request.custom,
         )
         for hook in request.hooks.before_create:
             self._run_hook(hook, node)
-        hooks: Iterable[str] = ()
-        with self._lock:
-            try:
-                node = self._carry_out(node, request.importId)
-                self.graph.add(node)
-            except (TwinError, ValueError) as error:
-                self.problems.append(f"{urn.rpartition('::')[2]} ({request.type}): {error}")
-            else:
-                hooks = request.hooks.after_create
-        for hook in hooks:
-            self._run_hook(hook, node)
+        made, errors = self._attempt(node, request.importId, [])
+        while not made and self._retried(node, errors):
+            made, errors = self._attempt(node, request.importId, errors)
+        if made:
+            node = made
+            for hook in request.hooks.after_create:
+                self._run_hook(hook, node)
+        else:
+            self.problems.append(f"{request.name} ({request.type}): {errors[0]}")
         self._progress(node)
         self.resources[urn] = mocks.MockMonitor.ResourceRegistration(urn, node.id, dict(node.outputs))
         outputs = _sync_await(rpc.serialize_properties(dict(node.outputs), {}))
         return resource_pb2.RegisterResourceResponse(urn=urn, id=node.id, object=outputs)
+
+    def _attempt(self, node: Node, import_id: str, errors: list[str]) -> tuple[Node | None, list[str]]:
+        """The node as it was made, or None, and the errors so far, newest first."""
+        with self._lock:
+            try:
+                made = self._carry_out(node, import_id)
+                self.graph.add(made)
+            except (TwinError, ValueError) as error:
+                return None, [str(error), *errors]
+        return made, errors
+
+    def _retried(self, node: Node, errors: list[str]) -> bool:
+        """Whether one of the error hooks asks for another attempt, which the engine grants a hundred times."""
+        if len(errors) > _RETRIES:
+            return False
+        request = resource_pb2.ErrorHookRequest(
+            urn=node.urn, name=node.name, type=node.type, failed_operation="create", errors=errors
+        )
+        answers = [
+            resource_pb2.ErrorHookResponse.FromString(self._call_back(name, request)) for name in node.error_hooks
+        ]
+        self.problems.extend(f"{node.name}: an error hook failed: {each.error}" for each in answers if each.error)
+        return any(each.retry for each in answers)
+
+    def RegisterErrorHook(self, request: Any) -> Any:
+        return self.RegisterResourceHook(request)
 
     def RegisterResourceHook(self, request: Any) -> Any:
         self._hooks[request.name] = request.callback
         return empty_pb2.Empty()
 
     def _run_hook(self, name: str, node: Node) -> None:
+        request = resource_pb2.ResourceHookRequest(urn=node.urn, id=node.id, name=node.name, type=node.type)
+        response = resource_pb2.ResourceHookResponse.FromString(self._call_back(name, request))
+        if response.error:
+            self.problems.append(f"{node.name}: the hook {name} failed: {response.error}")
+
+    def _call_back(self, name: str, request: Any) -> bytes:
         """Call a hook back in the program's event loop, over gRPC as the engine does."""
         callback = self._hooks[name]
-        request = resource_pb2.ResourceHookRequest(urn=node.urn, id=node.id, name=node.name, type=node.type)
         with grpc.insecure_channel(callback.target) as channel:
             answer = callback_pb2_grpc.CallbacksStub(channel).Invoke(
                 callback_pb2.CallbackInvokeRequest(token=callback.token, request=request.SerializeToString())
             )
-        response = resource_pb2.ResourceHookResponse.FromString(answer.response)
-        if response.error:
-            self.problems.append(f"{node.name}: the hook {name} failed: {response.error}")
+        return bytes(answer.response)
 
     def Invoke(self, request: Any) -> Any:
         with _event_loop():

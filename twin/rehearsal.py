@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import stacks
+from components._base import BREAK_GLASS_ROLE, PIPELINE_ROLES
 from organizations.model import Organization
 from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._evaluation import Judge, Outcome, Parameters
@@ -153,6 +154,10 @@ def settings(organization: Organization) -> Parameters:
     """Settings of controls that follow from the organization file."""
     return {
         "organizations.regions-allowed": {"regions": list(organization.regions)},
+        # The file says who is an administrator: by boundary, in an emergency, or by assignment.
+        "iam.no-aws-managed-admin": {
+            "administrators": [BREAK_GLASS_ROLE, PIPELINE_ROLES, "arn:*:sso:::permissionSet/*"]
+        },
         # What is rehearsed may still have stand-ins for people; the pack refuses them on a deploy.
         "account.alternate-contacts": {"placeholderDomains": [], "placeholderNumbers": []},
     }

@@ -17,15 +17,21 @@ from botocore.exceptions import ClientError
 from components import _hooks
 from components._base import ACCESS_ROLE
 from components._hooks import (
+    ATTEMPTS,
+    TRANSIENT,
     DefaultVpcInUse,
     account_ready,
     default_vpc_gone,
     delete_default_vpc,
     make_service_linked_role,
     service_linked_role,
+    transient,
     wait_for_account,
 )
 from tests.conftest import HOME_REGION, OTHER_REGION, World, only
+from twin import monitor
+from twin.handlers import Place, TwinError, carry_out
+from twin.monitor import ProgramError
 
 SERVICE = "access-analyzer.amazonaws.com"
 
@@ -230,3 +236,75 @@ def test_another_account_is_entered_by_its_access_role_in_the_callers_partition(
     assert sts.assumed == [f"arn:{partition}:iam::222233334444:role/{ACCESS_ROLE}"]
     service, options = made[-1]
     assert (service, options["region_name"], options["aws_session_token"]) == ("ec2", OTHER_REGION, "token")
+
+
+class Faulty:
+    """The embedded AWS, which first fails with the given texts, one an attempt; done: whether it acts all the same."""
+
+    def __init__(self, *failures: str, done: bool = False) -> None:
+        self.left = list(failures)
+        self.done = done
+        self.attempts = 0
+        self.pauses: list[float] = []
+
+    def __call__(self, at: Place, *arguments: Any, **more: Any) -> Any:
+        self.attempts += 1
+        if not self.left or self.done:
+            made = carry_out(at, *arguments, **more)
+        if self.left:
+            raise TwinError(self.left.pop(0))
+        return made
+
+    async def pause(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+
+    def program(self, world: World) -> Callable[[], None]:
+        """Trusts one service from the management account, with retries."""
+
+        def program() -> None:
+            hooks = transient("test", pause=self.pause)
+            options = pulumi.ResourceOptions.merge(world.within("management"), pulumi.ResourceOptions(hooks=hooks))
+            aws.organizations.AwsServiceAccess("trust", service_principal="ram.amazonaws.com", opts=options)
+
+        return program
+
+
+def trusted(world: World) -> list[str]:
+    """The services that the organization trusts."""
+    client = world.client("organizations", "management")
+    listed = client.list_aws_service_access_for_organization()["EnabledServicePrincipals"]
+    return [each["ServicePrincipal"] for each in listed]
+
+
+@pytest.mark.parametrize("done", [False, True], ids=["nothing was done", "it was done all the same"])
+@pytest.mark.parametrize("text", TRANSIENT)
+def test_what_passes_by_itself_is_outlasted(
+    text: str, done: bool, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty = Faulty(f"operation error: {text}Exception", f"{text}", done=done)
+    monkeypatch.setattr(monitor, "carry_out", faulty)
+    assert only(world.run(faulty.program(world)), "aws:organizations/awsServiceAccess:AwsServiceAccess").error_hooks
+    assert (faulty.attempts, faulty.pauses) == (3, [5, 10])
+    assert trusted(world).count("ram.amazonaws.com") == 1
+
+
+@pytest.mark.parametrize("before", [(), ("Throttling",)], ids=["at once", "after a pause"])
+def test_any_other_failure_is_not_repeated(
+    before: tuple[str, ...], world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty = Faulty(*before, "AccessDeniedException: no", "Throttling")
+    monkeypatch.setattr(monitor, "carry_out", faulty)
+    with pytest.raises(ProgramError, match="AccessDeniedException: no"):
+        world.run(faulty.program(world))
+    assert faulty.attempts == len(before) + 1
+    assert "ram.amazonaws.com" not in trusted(world)
+
+
+def test_attempts_and_pauses_are_bounded(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    faulty = Faulty(*["ThrottlingException"] * 50)
+    monkeypatch.setattr(monitor, "carry_out", faulty)
+    with pytest.raises(ProgramError, match="ThrottlingException"):
+        world.run(faulty.program(world))
+    assert faulty.attempts == ATTEMPTS
+    assert sum(faulty.pauses) < 600
+    assert max(faulty.pauses) == 60

@@ -33,7 +33,7 @@ LOGS = f"arn:aws:logs:{HOME_REGION}:{MANAGEMENT_ID}:log-group:landing-zone-trail
 TOPIC_ARN = f"arn:aws:sns:{HOME_REGION}:{MANAGEMENT_ID}:landing-zone-alerts"
 
 # CIS writes the patterns with names of events, and most events bear the name of an operation.
-SERVICES = ("cloudtrail", "config", "ec2", "iam", "kms", "organizations", "s3")
+SERVICES = ("cloudtrail", "config", "ec2", "iam", "kms", "organizations", "s3", "sts")
 NO_OPERATIONS = {"ConsoleLogin", "HeadBucket"}
 
 
@@ -130,7 +130,7 @@ def test_the_copy_is_kept_a_year_under_a_key_that_serves_this_group_alone(graph:
 
 
 def test_each_alarm_watches_the_metric_of_its_pattern_and_tells_the_topic(graph: Graph) -> None:
-    assert len(WATCHED) == 15
+    assert len(WATCHED) == 16
     for name, pattern in WATCHED.items():
         filter = only(graph, FILTER, name=f"landing-zone-{name}")
         alarm = only(graph, ALARM, name=f"landing-zone-{name}")

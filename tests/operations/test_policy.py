@@ -375,7 +375,8 @@ def test_the_workflow_s_actions_are_pinned_and_no_input_becomes_code(capsys: pyt
 def test_the_workflow_takes_on_the_role_that_trusts_it(capsys: pytest.CaptureFixture[str]) -> None:
     main(["policy", "workflow", "github", "--repository", "anycompany/landing-zone", "--branch", "stable"])
     text = capsys.readouterr().out
-    assert "role/landing-zone-pipeline-${{ inputs.team }}" in text
+    assert "role/${{ env.ROLE }}" in text
+    assert "ROLE: landing-zone-${{ inputs.up && 'pipeline' || 'plan' }}-${{ inputs.team }}" in text
     trusted = GitHubWorkflow(
         "anycompany/payments", "anycompany/landing-zone/.github/workflows/deploy.yml@refs/heads/stable"
     )

@@ -87,7 +87,7 @@ def test_member_accounts_begin_with_the_foundation_wherever_the_file_has_it(docu
 
 def test_the_foundation_may_have_other_names(document: dict[str, Any]) -> None:
     document["accounts"] = {f"acme-{name}": account for name, account in document["accounts"].items()}
-    document["networks"] = {}
+    document["networks"] = document["identity"] = {}
     document["foundation"] = {
         role: f"acme-{role.replace('_', '-')}"
         for role in ("management", "log_archive", "security", "network", "shared_services")

@@ -201,6 +201,34 @@ def test_a_hook_that_fails_is_a_problem_of_its_resource(world: World) -> None:
     assert "the account can't be entered" in refused(world, program)
 
 
+def hooked(on_error: Callable[[pulumi.ErrorHookArgs], bool]) -> Callable[[], None]:
+    """A program whose only bucket can't be made, for want of a provider, with an error hook."""
+
+    def program() -> None:
+        binding = pulumi.ResourceHookBinding(on_error=[pulumi.ErrorHook("on-error", on_error)])
+        aws.s3.Bucket("b", bucket="lost-bucket", opts=pulumi.ResourceOptions(hooks=binding))
+
+    return program
+
+
+def test_an_error_hook_is_told_every_failure_and_asked_a_hundred_times_at_most(world: World) -> None:
+    told: list[int] = []
+
+    def insist(failure: pulumi.ErrorHookArgs) -> bool:
+        told.append(len(failure.errors))
+        return True
+
+    assert refused(world, hooked(insist)).startswith("1 problem of the program")
+    assert told == list(range(1, 101))
+
+
+def test_an_error_hook_that_fails_itself_is_a_problem_too(world: World) -> None:
+    def fail(failure: pulumi.ErrorHookArgs) -> bool:
+        raise RuntimeError("no idea")
+
+    assert "b: an error hook failed: no idea" in refused(world, hooked(fail))
+
+
 def test_a_data_source_that_the_twin_does_not_know_names_itself(world: World) -> None:
     def program() -> None:
         provider = aws.Provider("p", region="us-east-1", allowed_account_ids=[world.accounts["first"]])

@@ -23,6 +23,18 @@ ORGANIZATION_RULES: Final = (
 )
 
 
+# Can be done twice, and fails while AWS still settles what was done before, or when too many ask at once.
+_REPEATABLE: Final = (
+    "aws:cfg/organizationConformancePack:OrganizationConformancePack",
+    "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount",
+    DELEGATED_ADMINISTRATOR,
+    "aws:organizations/policyAttachment:PolicyAttachment",
+    "aws:securityhub/organizationAdminAccount:OrganizationAdminAccount",
+    "aws:securityhub/organizationConfiguration:OrganizationConfiguration",
+    TRUSTED_ACCESS,
+)
+
+
 @dataclass(frozen=True)
 class Delegation:
     """How one service gets its delegated administrator, in the management account.
@@ -157,6 +169,30 @@ def accounts_awaited(subject: Subject, facts: Facts) -> Iterator[str]:
             got="no hook after its creation",
             expected="one that waits for the role",
             do="pass hooks=account_ready(...)",
+        )
+
+
+@invariant(ACCOUNT, source='Pulumi documentation, "Resource hooks": a retry creates again after a partial success')
+def accounts_made_once(subject: Subject, facts: Facts) -> Iterator[str]:
+    """The creation of an account is never repeated by itself."""
+    if subject.node.error_hooks:
+        yield problem(
+            "an account that failed half-way would be created a second time",
+            got=f"the error hook {subject.node.error_hooks[0]}",
+            expected="none",
+            do="drop on_error from the account's hooks",
+        )
+
+
+@invariant(*_REPEATABLE, source="API reference of each service: the errors of the operation")
+def passing_failures_outlasted(subject: Subject, facts: Facts) -> Iterator[str]:
+    """What AWS refuses for a while is tried again."""
+    if not subject.node.error_hooks:
+        yield problem(
+            "AWS refuses it while an earlier change settles, which would end the deployment",
+            got="no error hook",
+            expected="one that tries again",
+            do="pass hooks=transient(...)",
         )
 
 

@@ -13,12 +13,15 @@ from ._cases import (
     AGGREGATOR,
     ANALYZER,
     ARCHIVE,
+    ATTACHMENT,
+    CENTRAL,
     CONTACT,
     DELEGATED,
     DETECTOR,
     FEATURES,
     GUARDDUTY,
     HOME,
+    HUB_ADMINISTRATOR,
     MANAGEMENT,
     MEMBERS,
     ORGANIZATION_TYPE,
@@ -203,3 +206,10 @@ right("own-account-unnamed", "itself", made(CONTACT, account=WORKLOAD))
 right("own-account-unnamed", "another by management", made(CONTACT, inputs={"accountId": WORKLOAD}))
 wrong("own-account-unnamed", "management by name", made(CONTACT, inputs={"accountId": MANAGEMENT}))
 wrong("own-account-unnamed", "another by a member", made(CONTACT, inputs={"accountId": WORKLOAD}, account=SECURITY))
+
+right("accounts-made-once", "no error hook", made(ACCOUNT, hooks=("ready",)))
+wrong("accounts-made-once", "an error hook", made(ACCOUNT, hooks=("ready",), error_hooks=("retries",)))
+
+for _repeatable in (PACK, GUARDDUTY, DELEGATED, ATTACHMENT, HUB_ADMINISTRATOR, CENTRAL, TRUSTED):
+    right("passing-failures-outlasted", f"retries of {_repeatable}", made(_repeatable, error_hooks=("retries",)))
+    wrong("passing-failures-outlasted", _repeatable, made(_repeatable, hooks=("ready",)))
