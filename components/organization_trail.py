@@ -17,6 +17,7 @@ LOG_GROUP: Final = f"{PREFIX}-trail"
 TOPIC: Final = f"{PREFIX}-alerts"
 METRICS: Final = "LandingZone/Trail"
 
+_OBJECTS: Final = "AWS::S3::Object"
 _INSIGHTS: Final = ("ApiCallRateInsight", "ApiErrorRateInsight")
 
 
@@ -95,7 +96,7 @@ class OrganizationTrailArgs(TypedDict):
 
     region: the trail's home, where its bucket is. retention_days: of the copy in CloudWatch Logs. alert_emails: who
     hears the alarms; each must confirm. insights: whether CloudTrail looks for unusual rates of calls and errors,
-    billed by call. data_events: whether reads and writes of objects in S3 are recorded, billed by event.
+    billed by call. data_events: the resource types, such as AWS::S3::Object, whose use is recorded, billed by event.
     """
 
     organization_id: pulumi.Input[str]
@@ -107,7 +108,7 @@ class OrganizationTrailArgs(TypedDict):
     retention_days: NotRequired[int]
     alert_emails: NotRequired[Sequence[str]]
     insights: NotRequired[bool]
-    data_events: NotRequired[bool]
+    data_events: NotRequired[Sequence[str]]
 
 
 class OrganizationTrail(LandingZoneComponent):
@@ -143,7 +144,7 @@ class OrganizationTrail(LandingZoneComponent):
             cloud_watch_logs_group_arn=pulumi.Output.format("{0}:*", group.arn),
             cloud_watch_logs_role_arn=role.arn,
             insight_selectors=[{"insight_type": kind} for kind in _INSIGHTS] if args.get("insights", True) else [],
-            advanced_event_selectors=self._data_events() if args.get("data_events", False) else None,
+            advanced_event_selectors=self._data_events(),
             opts=self.kept_child(protect=True, depends_on=[delivers]),
         )
         self.arn = trail.arn
@@ -222,23 +223,25 @@ class OrganizationTrail(LandingZoneComponent):
         )
         return role, policy
 
-    def _data_events(self) -> list[aws.cloudtrail.TrailAdvancedEventSelectorArgsDict]:
-        """Management events as ever, and those of objects; not of the archive's own, which would feed itself."""
+    def _data_events(self) -> list[aws.cloudtrail.TrailAdvancedEventSelectorArgsDict] | None:
+        """Management events as ever, and the data events; not of the archive's own objects, which would feed itself."""
+        types = self._args.get("data_events", ())
         archive = pulumi.Output.format("arn:{0}:s3:::{1}/", self._partition, self._args["bucket"])
-        return [
+        selectors: list[aws.cloudtrail.TrailAdvancedEventSelectorArgsDict] = [
             {
                 "name": "Management events",
                 "field_selectors": [{"field": "eventCategory", "equals": ["Management"]}],
-            },
-            {
-                "name": "Objects",
-                "field_selectors": [
-                    {"field": "eventCategory", "equals": ["Data"]},
-                    {"field": "resources.type", "equals": ["AWS::S3::Object"]},
-                    {"field": "resources.ARN", "not_starts_withs": [archive]},
-                ],
-            },
+            }
         ]
+        for type in types:
+            fields: list[aws.cloudtrail.TrailAdvancedEventSelectorFieldSelectorArgsDict] = [
+                {"field": "eventCategory", "equals": ["Data"]},
+                {"field": "resources.type", "equals": [type]},
+            ]
+            if type == _OBJECTS:
+                fields.append({"field": "resources.ARN", "not_starts_withs": [archive]})
+            selectors.append({"name": type, "field_selectors": fields})
+        return selectors if types else None
 
     def _topic(self) -> pulumi.Output[str]:
         """The topic that the alarms are sent to, and nothing else; returns its ARN once they may send."""

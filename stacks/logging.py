@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components.log_archive import LogArchive
 from components.organization_trail import OrganizationTrail
+from organizations.sections.logging import DATA_EVENTS
 
 from ._zone import Zone
 
@@ -42,6 +43,8 @@ def deploy(zone: Zone) -> None:
             "partition": file.partition,
             "retention_days": file.logging.retention_days,
             "alert_emails": [file.contacts.security.email],
+            "insights": file.logging.insights,
+            "data_events": [DATA_EVENTS[service] for service in file.logging.data_events],
         },
         zone.within(management, depends_on=zone.after("organization")),
     )

@@ -16,6 +16,8 @@ from components.organization_security_hub import OrganizationSecurityHub, Organi
 from components.organization_threat_detection import OrganizationThreatDetection
 from components.security_hub import SecurityHub
 from components.threat_detection import ThreatDetection
+from policy_packs.guardrails.controls import catalogue
+from policy_packs.guardrails.controls._selection import Selection
 
 from ._zone import Zone
 
@@ -83,8 +85,13 @@ def deploy(zone: Zone) -> None:
         "partition": organization.partition,
     }
     built.append(ConfigAggregator("config-aggregator", view, recorded))
+    controls = Selection(tier=organization.tier).of(catalogue())
     built += [
-        ConformancePack(f"conformance-pack-{region}", {"region": region, "is_home_region": region == home}, recorded)
+        ConformancePack(
+            f"conformance-pack-{region}",
+            {"region": region, "is_home_region": region == home, "controls": controls},
+            recorded,
+        )
         for region in regions
     ]
     zone.built("security", *built)

@@ -1,16 +1,31 @@
 """What is logged, where it goes and how long it is kept."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import Field
 
-from organizations._fields import Days, Expected, RetentionDays, Section, Switch
+from organizations._fields import Days, Expected, RetentionDays, Section, Switch, setting
 from organizations._rules import known, reads
 from organizations.problems import Finding, Location
 
 if TYPE_CHECKING:
     from organizations.model import Organization
+
+
+DATA_EVENTS: Final[Mapping[str, str]] = {
+    "dynamodb": "AWS::DynamoDB::Table",
+    "lambda": "AWS::Lambda::Function",
+    "s3": "AWS::S3::Object",
+    "sns": "AWS::SNS::Topic",
+    "sqs": "AWS::SQS::Queue",
+}
+"""What the trail can record the use of, and CloudTrail's name for it: CloudTrail user guide, "Logging data events"."""
+
+DataEvents = Annotated[
+    Literal["dynamodb", "lambda", "s3", "sns", "sqs"],
+    Expected(f"one of {', '.join(DATA_EVENTS)}", "write the names of services", tuple(DATA_EVENTS)),
+]
 
 
 class ObjectLock(Section):
@@ -30,11 +45,23 @@ class ObjectLock(Section):
 
 
 class Logging(Section):
-    """How long logs are kept; the defaults are a year at hand and seven years in the archive."""
+    """What is logged, and for how long: by default a year at hand and seven years in the archive."""
 
     retention_days: RetentionDays = Field(default=365, description="Days in CloudWatch Logs, for searching.")
     archive_days: Days = Field(default=2555, description="Days in the archive in all; not less than the lock's.")
     object_lock: ObjectLock = Field(default=ObjectLock(), description="How the archive is kept from deletion.")
+    insights: Switch = setting(
+        "Whether CloudTrail looks for unusual rates of calls and errors.",
+        default=True,
+        minimal=False,
+        paid_by="call that is looked at",
+    )
+    data_events: tuple[DataEvents, ...] = setting(
+        "Services whose data events (reads and writes of objects, calls of functions and so on) the trail records.",
+        default=(),
+        regulated=("s3", "lambda"),
+        paid_by="event",
+    )
 
 
 @reads("logging")

@@ -187,10 +187,15 @@ def test_unusual_rates_are_looked_for_unless_told_otherwise(world: World, graph:
     assert not only(quiet, TRAIL).inputs.get("insightSelectors")
 
 
-def test_reads_and_writes_of_objects_are_recorded_when_asked_for_but_not_the_archive_s_own(world: World) -> None:
-    management, objects = only(build(world, "second", data_events=True), TRAIL).inputs["advancedEventSelectors"]
+def test_data_events_are_recorded_when_asked_for_but_not_the_archive_s_own(world: World) -> None:
+    asked = build(world, "second", data_events=["AWS::S3::Object", "AWS::Lambda::Function"])
+    management, objects, calls = only(asked, TRAIL).inputs["advancedEventSelectors"]
     assert management["fieldSelectors"] == [{"field": "eventCategory", "equals": ["Management"]}]
     assert {"field": "resources.ARN", "notStartsWiths": ["arn:aws:s3:::trail-archive/"]} in objects["fieldSelectors"]
+    assert calls["fieldSelectors"] == [
+        {"field": "eventCategory", "equals": ["Data"]},
+        {"field": "resources.type", "equals": ["AWS::Lambda::Function"]},
+    ]
 
 
 def test_the_trail_and_its_copy_are_protected_and_kept_when_the_component_goes(graph: Graph) -> None:

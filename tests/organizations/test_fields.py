@@ -76,6 +76,7 @@ def test_an_organization_takes_its_tier(document: dict[str, Any]) -> None:
     document["networks"] = {"hub": {"account": "network", "region": "us-east-1", "cidr": "10.0.0.0/20"}}
     assert Organization.model_validate(document).networks["hub"].interface_endpoints
     assert Organization.model_validate(document | {"tier": "minimal"}).networks["hub"].interface_endpoints == ()
+    assert Organization.model_validate(document | {"tier": "regulated"}).logging.data_events == ("s3", "lambda")
 
 
 def test_a_tier_that_does_not_exist_is_refused(document: dict[str, Any]) -> None:

@@ -22,7 +22,9 @@ from twin.monitor import run_program
 
 EXAMPLE = load(Path(__file__).parents[2] / "organizations" / "example.yaml")
 LOCK = EXAMPLE.logging.object_lock.model_copy(update={"days": 200})
-LOGS = EXAMPLE.logging.model_copy(update={"retention_days": 545, "archive_days": 1000, "object_lock": LOCK})
+LOGS = EXAMPLE.logging.model_copy(
+    update={"retention_days": 545, "archive_days": 1000, "object_lock": LOCK, "data_events": ("s3",), "insights": False}
+)
 FILE = EXAMPLE.model_copy(
     update={
         "logging": LOGS,
@@ -81,6 +83,13 @@ def test_the_file_says_how_long_logs_are_kept(graph: Graph) -> None:
     assert only(graph, "aws:cloudwatch/logGroup:LogGroup").inputs["retentionInDays"] == 545
     cycles = graph.of_type("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")
     assert {cycle.inputs["rules"][0]["expiration"]["days"] for cycle in cycles} == {1000}
+
+
+def test_the_file_says_what_the_trail_records(graph: Graph) -> None:
+    trail = only(graph, TRAIL).inputs
+    assert not trail.get("insightSelectors")
+    recorded = [field for each in trail["advancedEventSelectors"] for field in each["fieldSelectors"]]
+    assert {"field": "resources.type", "equals": ["AWS::S3::Object"]} in recorded
 
 
 def test_alarms_go_to_the_security_contact(graph: Graph) -> None:

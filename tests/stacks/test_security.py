@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from components.config_recorder import ConfigRecorder
+from components.conformance_pack import rules, templates
 from organizations.loading import load
+from policy_packs.guardrails.controls import catalogue
+from policy_packs.guardrails.controls._selection import Selection
 from stacks import organization as organization_layer
 from stacks import security as security_layer
 from stacks._zone import Zone
@@ -157,3 +160,21 @@ def test_an_account_without_recorders_stops_the_packs() -> None:
     recorded = tuple(name for name in ORGANIZATION.accounts if name != "sandbox-data")
     with EmbeddedAws(MANAGEMENT) as aws, pytest.raises(ProgramError, match="1 accounts have no recorder"):
         build(aws, recorded)
+
+
+@pytest.mark.parametrize("tier", ["minimal", "regulated"])
+def test_accounts_are_assessed_by_the_controls_of_the_file_s_tier(tier: str) -> None:
+    region = ORGANIZATION.home_region
+    file = ORGANIZATION.model_copy(update={"tier": tier, "regions": (region,)})
+
+    def program() -> None:
+        zone = Zone(file, file.name)
+        organization_layer.deploy(zone)
+        record(zone, tuple(file.accounts))
+        security_layer.deploy(zone)
+
+    with EmbeddedAws(MANAGEMENT) as aws:
+        aws.client("s3", MANAGEMENT, region).create_bucket(Bucket="archive")
+        graph = run_program(program, aws, stack=file.name, home_region=region)
+    expected = templates(rules(Selection(tier=tier).of(catalogue()), region))
+    assert sorted(pack.inputs["templateBody"] for pack in graph.of_type(PACK)) == sorted(expected)
