@@ -11,7 +11,8 @@ import pulumi_aws as aws
 from ._base import ACCESS_ROLE, LandingZoneComponent
 from ._hooks import account_ready, transient
 
-POLICY_TYPES = ("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY")
+# What can be attached. Source: AWS Organizations user guide, "Enabling a policy type".
+POLICY_TYPES = ("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY", "AISERVICES_OPT_OUT_POLICY", "TAG_POLICY")
 
 # The services that the landing zone runs for the whole organization. Source: AWS Organizations user guide,
 # "AWS services that you can use with AWS Organizations".

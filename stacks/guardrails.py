@@ -1,8 +1,9 @@
-"""The guardrails layer: the organization policies of every control, attached last, from the management account."""
+"""The guardrails layer: the organization policies of the file and of every control, attached last, in management."""
 
 from __future__ import annotations
 
 from components.guardrails import Guardrails, GuardrailsArgs
+from components.management_policies import ManagementPolicies
 
 from ._zone import Zone
 
@@ -20,6 +21,12 @@ def deploy(zone: Zone) -> None:
             "security_account": zone.account_id(foundation.security),
         },
     }
-    earlier = zone.after("organization", "logging", "accounts", "security", "network", "identity")
+    chosen = ManagementPolicies(
+        "policies",
+        {"organization": zone.organization, "root_id": zone.output("organization", "root_id")},
+        zone.within(foundation.management, depends_on=zone.after("organization")),
+    )
+    # AWS Organizations attaches one policy at a time, whatever its type.
+    earlier = [*zone.after("organization", "logging", "accounts", "security", "network", "identity"), chosen]
     guardrails = Guardrails("guardrails", args, zone.within(foundation.management, depends_on=earlier))
-    zone.publish("guardrails", {"policy_ids": guardrails.policy_ids})
+    zone.publish("guardrails", {"policy_ids": {**chosen.policy_ids, **guardrails.policy_ids}})

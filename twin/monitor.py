@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -25,6 +26,9 @@ from .aws import EmbeddedAws
 from .graph import Graph, Node
 from .handlers import Place, Properties, TwinError, carry_out, handlers
 from .invokes import invoke
+
+# A hook that is called while the program ends is cut off, which gRPC would tell everybody.
+os.environ.setdefault("GRPC_VERBOSITY", "ERROR")
 
 _PROVIDER = "pulumi:providers:aws"
 _ACCOUNT = "aws:organizations/account:Account"

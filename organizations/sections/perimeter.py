@@ -68,7 +68,8 @@ class Perimeter(Section):
 @reads("perimeter", "accounts")
 def _trusted_accounts_are_outside(organization: "Organization") -> Iterator[Finding]:
     own = {account.id: name for name, account in organization.accounts.items() if known(account.id) and account.id}
-    for index, id in enumerate(organization.perimeter.accounts):
+    trusted = organization.perimeter.accounts
+    for index, id in enumerate(trusted if known(trusted) else ()):
         if known(id) and id in own:
             expected = f"an account outside the organization ({own[id]} has this id and is trusted anyway)"
             yield Finding(("perimeter", "accounts", index), id, expected, "remove it")
@@ -78,7 +79,8 @@ def _trusted_accounts_are_outside(organization: "Organization") -> Iterator[Find
 def _nothing_is_trusted_twice(organization: "Organization") -> Iterator[Finding]:
     for key in ("organizations", "accounts", "networks"):
         seen: set[str] = set()
-        for index, value in enumerate(getattr(organization.perimeter, key)):
+        trusted = getattr(organization.perimeter, key)
+        for index, value in enumerate(trusted if known(trusted) else ()):
             if known(value) and value in seen:
                 yield Finding(("perimeter", key, index), value, "each one once", "remove the repetition")
             seen.add(value)

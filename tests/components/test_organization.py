@@ -56,7 +56,8 @@ def test_without_arguments_it_is_an_organization_with_trusted_services() -> None
     graph = build(None)
     (organization,) = graph.of_type("aws:organizations/organization:Organization")
     assert organization.inputs["featureSet"] == "ALL"
-    assert organization.inputs["enabledPolicyTypes"] == ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"]
+    types = ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY", "AISERVICES_OPT_OUT_POLICY", "TAG_POLICY"]
+    assert organization.inputs["enabledPolicyTypes"] == types
     assert {node.inputs["servicePrincipal"] for node in graph.of_type(ACCESS)} == set(TRUSTED_SERVICES)
     assert graph.of_type(ACCOUNT) == []
 

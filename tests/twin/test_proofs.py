@@ -157,8 +157,12 @@ def test_a_suspended_account_can_do_nothing_and_is_not_expected_to_work(while_su
     assert not [each for each in while_suspended if each.account == "sandbox-data" and " can make" in each.claim]
 
 
-# No call of an SDK can try these: plain HTTP, a permission beside another call, and what only the console does.
-UNTRIED = {"DenyPlainHttpToData", "DenyPassingLandingZoneRoles", "DenyCloseOfAccount"}
+# No call of an SDK can try these: plain HTTP, a permission beside another call, and what only the console does. The
+# data perimeter is about strangers, who have no account here; tests/components/test_perimeter.py tries it.
+UNTRIED = {
+    *("DenyPlainHttpToData", "DenyPassingLandingZoneRoles", "DenyCloseOfAccount", "DenyCarryingDataOut"),
+    *("DenyServicesForUntrustedAccounts", "DenyUntrustedIdentities", "DenyUntrustedNetworks"),
+}
 
 
 def test_every_guardrail_denies_something_that_is_tried(while_suspended: list[Proof]) -> None:

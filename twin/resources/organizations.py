@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
+from .. import management_policies
 from ..documents import PolicyType, problems
 from ..gaps import next_account_id
 from ..handlers import Handler, Place, Properties, TwinError, tag_list
@@ -158,7 +159,12 @@ class Policy(Handler):
     def _refuse_what_aws_refuses(self, inputs: Properties) -> None:
         """moto takes any text as a policy."""
         policy_type = inputs.get("type", "SERVICE_CONTROL_POLICY")
-        if found := problems(inputs["content"], PolicyType(policy_type)):
+        content = inputs["content"]
+        if found := (
+            problems(content, PolicyType(policy_type))
+            if policy_type in _SLOTS
+            else management_policies.problems(content, policy_type)
+        ):
             raise TwinError(f"AWS would refuse the {policy_type} {inputs['name']}: {'; '.join(found)}")
 
     def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:

@@ -24,11 +24,21 @@ def _check(policy: Resource) -> Iterator[str]:
         if choice != "optOut":
             yield f"AWS may keep and use what {name} is given; got {choice or 'nothing'}, expected optOut"
 
-    yield from each(dict.fromkeys(("default", *services.names())), check_service)
+    # What begins with @@ says what policies below may change, and names no service.
+    named = (name for name in services.names() if not name.startswith("@@"))
+    yield from each(dict.fromkeys(("default", *named)), check_service)
 
 
 def _given(**choices: str) -> Given:
     services = {name: {"opt_out_policy": {"@@assign": choice}} for name, choice in choices.items()}
+    return Given(POLICY, {"name": "models", "type": _TYPE, "content": {"services": services}})
+
+
+def _final() -> Given:
+    services = {
+        "@@operators_allowed_for_child_policies": ["@@none"],
+        "default": {"opt_out_policy": {"@@assign": "optOut"}},
+    }
     return Given(POLICY, {"name": "models", "type": _TYPE, "content": {"services": services}})
 
 
@@ -47,6 +57,7 @@ CONTROL = Control(
     good=(
         example("all services", _given(default="optOut")),
         example("all, and one by name", _given(default="optOut", lex="optOut")),
+        example("final for the units below", _final()),
         example("another type of policy", _other(type="TAG_POLICY")),
         example("no type", _other()),
     ),
