@@ -4,6 +4,7 @@ check     an exported stack (pulumi stack export), without a backend and without
 list      the controls that a query selects
 pack      a folder that holds a pack of the selected controls and everything that it needs, to publish or to copy
 docs      the reference pages of controls, practices and frameworks
+settings  what an organization file says about its packs, for --policy-pack-config
 workflow  a pipeline for GitHub Actions or GitLab in which the packs can't be left out
 """
 
@@ -21,6 +22,7 @@ from rich.table import Table
 
 from operations._configuration import ConfigurationError, configured
 from operations._console import complain, page, say
+from operations._organization import organization_argument, read_organization
 from operations._reports import Checked, as_json, as_junit, as_sarif
 from operations._state import StateError, read_state
 from operations._workflows import PLATFORMS, workflow
@@ -28,6 +30,7 @@ from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._resources import Stack
 from policy_packs.guardrails.controls._selection import Selection, SelectionError
 from policy_packs.guardrails.controls._verdicts import Pack
+from stacks._settings import pack_settings
 
 _GUARDRAILS = Path(__file__).parents[1] / "policy_packs" / "guardrails"
 _REPOSITORY = re.compile(r"[\w.-]+(/[\w.-]+)+")
@@ -63,6 +66,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     pipeline.add_argument("--pack", default="guardrails", help="a folder of policy_packs (default: guardrails)")
     for subparser in (check, listing, pack):
         _selection_arguments(subparser)
+    organization_argument(action("settings", "print a pack's configuration for an organization", _settings))
     docs = action("docs", "write the reference pages", _docs)
     docs.add_argument("--out", type=Path, default=_DOCS, metavar="FOLDER", help="where they go (default: docs)")
 
@@ -158,6 +162,11 @@ def _list(args: argparse.Namespace) -> int:
     for control in controls:
         table.add_row(control.id, control.severity, control.tier, control.title)
     page().print(table)
+    return 0
+
+
+def _settings(args: argparse.Namespace) -> int:
+    say(json.dumps(pack_settings(read_organization(args)), indent=2))
     return 0
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import stacks
-from components._base import BREAK_GLASS_ROLE, PIPELINE_ROLES
 from organizations.model import Organization
 from policy_packs.guardrails.controls import catalogue
-from policy_packs.guardrails.controls._evaluation import Judge, Outcome, Parameters
+from policy_packs.guardrails.controls._evaluation import Judge, Outcome
 from policy_packs.guardrails.controls._model import Tier
 from policy_packs.guardrails.controls._resources import Resource, Stack
 from policy_packs.guardrails.controls._selection import Selection
+from policy_packs.guardrails.controls._verdicts import parameters
+from stacks._settings import pack_settings
 
 from . import reality
 from .aws import EmbeddedAws
@@ -26,6 +27,7 @@ from .monitor import run_program
 from .proofs import Proof, prove
 
 Progress = Callable[[str, Node | None], None]
+Configuration = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -136,12 +138,13 @@ def rehearse(
     return result
 
 
-def judge(graph: Graph, parameters: Parameters | None = None, tier: Tier = Tier.STANDARD) -> Iterator[Violation]:
+def judge(graph: Graph, configuration: Configuration | None = None, tier: Tier = Tier.STANDARD) -> Iterator[Violation]:
     """The violations of the controls that the tier asks for, as the policy pack would report them.
 
     A control that can't decide although every value is known counts as violated: nothing is left unjudged.
     """
-    judge = Judge(Selection(tier=tier).of(catalogue()), parameters)
+    controls = Selection(tier=tier).of(catalogue())
+    judge = Judge(controls, parameters(controls, configuration or {}))
     planned = [_judged(node, outputs=False) for node in graph]
     stack = Stack(_judged(node, outputs=True) for node in graph)
     for findings in (*map(judge.resource, planned), judge.stack(stack)):
@@ -150,14 +153,10 @@ def judge(graph: Graph, parameters: Parameters | None = None, tier: Tier = Tier.
             yield Violation(finding.control.id, finding.urn, level, finding.message)
 
 
-def settings(organization: Organization) -> Parameters:
-    """Settings of controls that follow from the organization file."""
+def settings(organization: Organization) -> Configuration:
+    """The configuration of the pack that follows from the organization file."""
     return {
-        "organizations.regions-allowed": {"regions": list(organization.regions)},
-        # The file says who is an administrator: by boundary, in an emergency, or by assignment.
-        "iam.no-aws-managed-admin": {
-            "administrators": [BREAK_GLASS_ROLE, PIPELINE_ROLES, "arn:*:sso:::permissionSet/*"]
-        },
+        **pack_settings(organization),
         # What is rehearsed may still have stand-ins for people; the pack refuses them on a deploy.
         "account.alternate-contacts": {"placeholderDomains": [], "placeholderNumbers": []},
     }

@@ -17,6 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from organizations.loading import load
+from stacks._settings import pack_settings
+
 ROOT = Path(__file__).parents[2]
 ENGINE = shutil.which("pulumi")
 
@@ -68,6 +71,9 @@ def new_engine(home: Path) -> Iterator[Engine]:
         "PULUMI_SKIP_CHECKPOINTS": "true",
         "PULUMI_OPTION_POLICY_PACK": str(project / "policy_packs" / "guardrails"),
     }
+    packs = home / "packs.json"
+    packs.write_text(json.dumps(pack_settings(load(ROOT / "organizations" / "example.yaml"))))
+    environment["PULUMI_OPTION_POLICY_PACK_CONFIG"] = str(packs)
     command = [sys.executable, "-m", "operations", "twin"]
     with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True) as twin:
         try:

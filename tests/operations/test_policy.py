@@ -25,8 +25,10 @@ from hypothesis import strategies as st
 
 from components.pipeline_role import GitHubWorkflow
 from operations.__main__ import main
+from operations._configuration import configured
 from operations._state import StateError, read_state
 from policy_packs.guardrails.controls import catalogue
+from policy_packs.guardrails.controls._resources import Resource
 
 BUCKET = "aws:s3/bucket:Bucket"
 POLICY = "aws:s3/bucketPolicy:BucketPolicy"
@@ -322,6 +324,23 @@ def test_list_shows_what_a_query_selects(capsys: pytest.CaptureFixture[str]) -> 
     assert [each["id"] for each in listed] == [each.id for each in catalogue() if each.id.startswith("s3.")]
     assert main(["policy", "list", "--severity", "critical"]) == 0
     assert "s3.bucket-acl-not-public" in capsys.readouterr().out
+
+
+def test_the_organization_file_configures_the_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["policy", "settings"]) == 0
+    file = tmp_path / "packs.json"
+    file.write_text(capsys.readouterr().out)
+    controls = [control for control in catalogue() if control.id == "iam.no-aws-managed-admin"]
+    attachment = _attachment("landing-zone-pipeline-payments")
+    stranger = _attachment("application")
+    judged = [list(configured(catalogue(), file).resource(each)) for each in (attachment, stranger)]
+    stopped = [[verdict.control for verdict in each if verdict.stops] for each in judged]
+    assert stopped == [[], controls]
+
+
+def _attachment(role: str) -> Resource:
+    inputs = {"role": role, "policyArn": "arn:aws:iam::aws:policy/PowerUserAccess"}
+    return Resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", inputs, urn=role)
 
 
 def test_a_wrong_query_is_told(capsys: pytest.CaptureFixture[str]) -> None:

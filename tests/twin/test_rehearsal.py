@@ -18,9 +18,11 @@ import stacks
 import twin.rehearsal
 from organizations.loading import load
 from organizations.model import Organization
+from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._model import Control, ResourceRule, Severity, StackRule
 from policy_packs.guardrails.controls._properties import Undecided
 from policy_packs.guardrails.controls._resources import Resource, Stack
+from policy_packs.guardrails.controls._verdicts import parameters
 from twin import reality
 from twin.aws import EmbeddedAws
 from twin.graph import Graph, Node
@@ -232,7 +234,9 @@ def test_violations_and_seconds_are_told_as_plain_data(organization: Organizatio
 
 def test_the_regions_of_the_file_go_before_the_defaults_of_the_control(organization: Organization) -> None:
     fewer = organization.model_copy(update={"regions": ("eu-west-1",)})
-    assert settings(fewer)["organizations.regions-allowed"] == {"regions": ["eu-west-1"]}
+    found = parameters(catalogue(), settings(fewer))
+    assert found["organizations.regions-allowed"] == {"regions": ["eu-west-1"]}
+    assert found["securityhub.findings-aggregated"] == {"regions": ["eu-west-1"]}
 
 
 def test_proofs_have_names_of_their_own(rehearsed: Rehearsed) -> None:

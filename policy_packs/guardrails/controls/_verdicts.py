@@ -68,6 +68,18 @@ def settings_schema(controls: Iterable[Control]) -> dict[str, Any]:
     }
 
 
+def parameters(
+    controls: Iterable[Control], configuration: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """What a configuration means for each control that has parameters: its own properties before the settings."""
+    settings = configuration.get(SETTINGS, {})
+    return {
+        control.id: _parameters(control, configuration.get(control.id, {}), settings)
+        for control in controls
+        if control.parameters
+    }
+
+
 def _parameters(control: Control, own: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:
     """The control's own properties, and the shared ones where its own say nothing else than the default.
 
@@ -100,13 +112,9 @@ class Pack:
         configuration = configuration or {}
         self._levels = levels or {}
         settings = configuration.get(SETTINGS, {})
-        parameters = {
-            control.id: _parameters(control, configuration.get(control.id, {}), settings)
-            for control in self.controls
-            if control.parameters
-        }
         self._judge = Judge(
-            [control for control in self.controls if self.level(control) is not Level.DISABLED], parameters
+            [control for control in self.controls if self.level(control) is not Level.DISABLED],
+            parameters(self.controls, configuration),
         )
         self._undecided = settings.get("undecided", "silent")
         self._exemptions = Exemptions(
