@@ -117,3 +117,10 @@ class AccountBaseline(LandingZoneComponent):
         aws.ec2.SerialConsoleAccess(
             f"{name}-no-serial-console-{region}", enabled=False, region=region, opts=self.child()
         )
+        aws.ssm.ServiceSetting(
+            f"{name}-documents-private-{region}",
+            setting_id="/ssm/documents/console/public-sharing-permission",
+            setting_value="Disable",
+            region=region,
+            opts=self.kept_child(),
+        )

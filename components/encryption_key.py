@@ -43,20 +43,24 @@ ADMINISTRATION: Final = (
     "kms:UpdatePrimaryRegion",
 )
 
+_PRINCIPALS: Final = ("service", "account_id", "callers_of")
+
 USE: Final = ("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*")
 
 
 class KeyUse(TypedDict):
     """One statement of a key's policy: who may use the key, and when.
 
-    sid: the statement's name. service: a service principal, such as logs.eu-west-1.amazonaws.com; or account_id: an
-    account, whose own policies then decide. conditions: as in IAM, never empty: a service without them would use the
+    sid: the statement's name. One of: service, a service principal such as logs.eu-west-1.amazonaws.com; account_id, an
+    account whose own policies then decide; callers_of, an account whose every principal may, its service-linked roles
+    too, as with the keys that AWS manages. conditions: as in IAM, never empty: a service without them would use the
     key on anybody's behalf, an account for anything. actions: of KMS; encryption and decryption when left out.
     """
 
     sid: str
     service: NotRequired[str]
     account_id: NotRequired[pulumi.Input[str]]
+    callers_of: NotRequired[pulumi.Input[str]]
     conditions: Conditions
     actions: NotRequired[Sequence[str]]
 
@@ -156,21 +160,30 @@ class EncryptionKey(LandingZoneComponent):
 
 def _problems(allow: Sequence[KeyUse]) -> Iterator[str]:
     for each in allow:
-        if ("service" in each) == ("account_id" in each):
-            given = "both" if "service" in each else "none"
-            yield f"{each['sid']}: got {given} of service and account_id, expected one; say who may use the key"
+        given = [name for name in _PRINCIPALS if name in each]
+        if len(given) != 1:
+            got = " and ".join(given) or "none"
+            yield f"{each['sid']}: got {got}, expected one of {', '.join(_PRINCIPALS)}; say who may use the key"
         if not any(each["conditions"].values()):
             yield f"{each['sid']}: got no condition, expected one; say on whose behalf, such as aws:SourceArn"
 
 
 def _statement(each: KeyUse, partition: str) -> Statement:
+    principal: pulumi.Input[str]
+    conditions = each["conditions"]
+    if "service" in each:
+        kind, principal = "Service", each["service"]
+    elif "account_id" in each:
+        kind, principal = "AWS", root(partition, each["account_id"])
+    else:
+        kind, principal = "AWS", "*"
+        equal = {**conditions.get("StringEquals", {}), "kms:CallerAccount": each["callers_of"]}
+        conditions = {**conditions, "StringEquals": equal}
     return {
         "Sid": each["sid"],
         "Effect": "Allow",
-        "Principal": {"Service": each["service"]}
-        if "service" in each
-        else {"AWS": root(partition, each["account_id"])},
+        "Principal": {kind: principal},
         "Action": list(each.get("actions", USE)),
         "Resource": "*",
-        "Condition": each["conditions"],
+        "Condition": conditions,
     }

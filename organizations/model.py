@@ -47,6 +47,7 @@ from organizations._rules import (
 )
 from organizations.regions import REGIONS
 from organizations.sections.detection import Detection
+from organizations.sections.encryption import Encryption
 from organizations.sections.identity import Identity
 from organizations.sections.logging import Logging
 from organizations.sections.notifications import Notifications
@@ -172,6 +173,7 @@ class Organization(Section):
         json_schema_extra={"propertyNames": {"pattern": f"^{SLUG}$", "maxLength": SHORT_NAME_LENGTH}},
     )
     logging: Logging = Field(default=Logging(), description="What is logged, where it goes and how long it is kept.")
+    encryption: Encryption = Field(default=Encryption(), description="Whose keys encrypt what is stored.")
     policies: Policies = Field(default=Policies(), description="Organization policies besides what controls bring.")
     perimeter: Perimeter = Field(default=Perimeter(), description="Whom and what the data perimeter trusts.")
     identity: Identity = Field(default=Identity(), description="Who signs in, to do what, where.")

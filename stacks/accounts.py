@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.account_baseline import AccountBaseline
+from components.account_keys import AccountKeys
 from components.config_recorder import ConfigRecorder
 from components.deployment_role import DeploymentRole
 from components.permissions_boundary import PermissionsBoundary
@@ -31,6 +32,11 @@ def _deploy_account(zone: Zone, account: str) -> None:
         },
         within,
     )
+    if file.encryption.account_keys:
+        keys = AccountKeys(
+            f"{account}-keys", {"account_id": id, "regions": file.regions, "partition": file.partition}, within
+        )
+        zone.built("accounts", keys)
     recorders = [
         ConfigRecorder(
             f"{account}-{region}",

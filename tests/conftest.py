@@ -14,7 +14,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from twin.aws import EmbeddedAws
 from twin.evaluator import Policies, Principal, PrincipalKind, Request, evaluate
@@ -23,8 +23,9 @@ from twin.handlers import Place, Properties
 from twin.monitor import run_program
 from twin.rehearsal import judge
 
-# The same examples on every run, so that a change is judged by itself; HYPOTHESIS_PROFILE=default looks for new ones.
-settings.register_profile("repeatable", derandomize=True)
+# The same examples on every run, and no verdict by the clock, so that a change is judged by itself;
+# HYPOTHESIS_PROFILE=default looks for new ones.
+settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 MANAGEMENT_ID = "111122223333"

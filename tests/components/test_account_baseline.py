@@ -95,6 +95,14 @@ def test_aws_reaches_the_contact_of_the_account(world: World, graph: Graph) -> N
 
 
 @pytest.mark.usefixtures("graph")
+@pytest.mark.parametrize("region", REGIONS)
+def test_documents_can_be_shared_with_nobody_outside(world: World, region: str) -> None:
+    ssm = world.client("ssm", "first", region)
+    setting = ssm.get_service_setting(SettingId="/ssm/documents/console/public-sharing-permission")["ServiceSetting"]
+    assert setting["SettingValue"] == "Disable"
+
+
+@pytest.mark.usefixtures("graph")
 def test_the_role_of_aws_config_is_there(world: World) -> None:
     role = world.client("iam", "first").get_role(RoleName="AWSServiceRoleForConfig")["Role"]
     told: list[str] = []

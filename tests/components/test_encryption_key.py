@@ -98,11 +98,31 @@ def test_an_account_uses_the_key_as_its_own_policies_say_under_the_condition(wor
     assert not decrypts("secretsmanager.us-east-1.amazonaws.com", ADMINISTRATOR)
 
 
+def test_every_caller_of_an_account_uses_the_key_through_the_services_that_were_named(world: World) -> None:
+    first = world.accounts["first"]
+    volumes = {"StringEquals": {"kms:ViaService": "ec2.us-east-1.amazonaws.com"}}
+    policy = only(build(world, allow=[{"sid": "Volumes", "callers_of": first, "conditions": volumes}]), KEY).inputs[
+        "policy"
+    ]
+
+    def encrypts(caller: str, via: str = "ec2.us-east-1.amazonaws.com") -> bool:
+        context = {"kms:ViaService": via, "kms:CallerAccount": caller}
+        arn = f"arn:aws:kms:us-east-1:{first}:key/data"
+        return may(a_role(caller), "kms:Encrypt", arn, first, Policies(resource=policy), context)
+
+    assert encrypts(first)
+    assert not encrypts(first, via="rds.us-east-1.amazonaws.com")
+    assert not encrypts(world.accounts["second"])
+
+
 def test_statements_that_are_too_wide_are_refused_all_at_once(world: World) -> None:
     nobody = {"sid": "Nobody", "conditions": LOGS["conditions"]}
     both = {**LOGS, "sid": "Both", "account_id": "111122223333"}
     anybody = {"sid": "Anybody", "service": "logs.us-east-1.amazonaws.com", "conditions": {}}
-    with pytest.raises(ValueError, match=r"(?s)key data .*Nobody: got none.*Both: got both.*Anybody: got no condition"):
+    with pytest.raises(
+        ValueError,
+        match=r"(?s)key data .*Nobody: got none.*Both: got service and account_id.*Anybody: got no condition",
+    ):
         build(world, allow=[nobody, both, anybody])
 
 

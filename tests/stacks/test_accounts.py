@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from organizations.loading import load
+from organizations.model import Organization
+from organizations.sections.encryption import Encryption
 from stacks import accounts as accounts_layer
 from stacks import organization as organization_layer
 from stacks._zone import Zone
@@ -35,9 +37,9 @@ RECORDER = "aws:cfg/recorder:Recorder"
 CONTACTS = "aws:account/alternativeContact:AlternativeContact"
 
 
-def build(stack: str) -> Graph:
+def build(stack: str, file: Organization = FILE) -> Graph:
     def program() -> None:
-        zone = Zone(FILE, stack)
+        zone = Zone(file, stack)
         organization_layer.deploy(zone)
         zone.publish("logging", {"config_bucket": BUCKET})
         accounts_layer.deploy(zone)
@@ -101,3 +103,10 @@ def test_a_stack_of_one_account_builds_that_account_alone(ids: dict[str, str]) -
 
 def test_the_controls_have_nothing_against_it(graph: Graph) -> None:
     assert findings(graph) == []
+
+
+def test_accounts_get_keys_where_the_file_asks_for_them(graph: Graph) -> None:
+    asked = build(FILE.name, FILE.model_copy(update={"encryption": Encryption(account_keys=True)}))
+    places = {(node.account, node.region) for node in asked.of_type("aws:ebs/defaultKmsKey:DefaultKmsKey")}
+    assert len(places) == len(FILE.accounts) * len(FILE.regions)
+    assert not list(graph.of_type("aws:ebs/defaultKmsKey:DefaultKmsKey"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from . import accounts, identity, network, organizations, security
+from . import accounts, identity, network, organizations, security, systems_manager
 from .organizations import next_account_id
 
 __all__ = ["filled", "next_account_id"]
@@ -14,5 +14,12 @@ __all__ = ["filled", "next_account_id"]
 @contextlib.contextmanager
 def filled() -> Iterator[None]:
     """Fill every gap until the end of the context."""
-    with accounts.filled(), identity.filled(), network.filled(), organizations.filled(), security.filled():
+    with (
+        accounts.filled(),
+        identity.filled(),
+        network.filled(),
+        organizations.filled(),
+        security.filled(),
+        systems_manager.filled(),
+    ):
         yield

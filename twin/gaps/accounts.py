@@ -60,6 +60,16 @@ def _modify_metadata_defaults(response: EC2Response) -> ActionResult:
     return ActionResult({"Return": True})
 
 
+def _default_volume_key(response: EC2Response) -> ActionResult:
+    """The key of the account's volumes: AWS's own until another one is chosen."""
+    return ActionResult({"KmsKeyId": response.ec2_backend.default_kms_key_id or "alias/aws/ebs"})
+
+
+def _reset_default_volume_key(response: EC2Response) -> ActionResult:
+    response.ec2_backend.default_kms_key_id = ""
+    return _default_volume_key(response)
+
+
 _SNAPSHOTS = ("SnapshotBlockPublicAccess", "State")
 _IMAGES = ("ImageBlockPublicAccess", "ImageBlockPublicAccessState")
 _CONSOLE = ("SerialConsoleAccess", "SerialConsoleAccessEnabled")
@@ -74,6 +84,8 @@ _OPERATIONS: Mapping[str, Any] = {
     "disable_serial_console_access": _switch(*_CONSOLE, False),
     "get_serial_console_access_status": _show(*_CONSOLE),
     "modify_instance_metadata_defaults": _modify_metadata_defaults,
+    "get_ebs_default_kms_key_id": _default_volume_key,
+    "reset_ebs_default_kms_key_id": _reset_default_volume_key,
     "get_instance_metadata_defaults": _show("InstanceMetadataDefaults", "AccountLevel"),
 }
 

@@ -38,3 +38,18 @@ class SnapshotBlockPublicAccess(Put):
 
     def delete(self, at: Place, id: str, outputs: Properties) -> None:
         at.client("ec2").disable_snapshot_block_public_access()
+
+
+class DefaultKmsKey(Put):
+    token = "aws:ebs/defaultKmsKey:DefaultKmsKey"
+    replaces = frozenset(("keyArn", "region"))
+
+    def put(self, at: Place, inputs: Properties) -> str:
+        answer = at.client("ec2").modify_ebs_default_kms_key_id(KmsKeyId=inputs["keyArn"])
+        return str(answer["KmsKeyId"])
+
+    def read(self, at: Place, id: str, inputs: Properties) -> Properties | None:
+        return {"keyArn": at.client("ec2").get_ebs_default_kms_key_id()["KmsKeyId"]}
+
+    def delete(self, at: Place, id: str, outputs: Properties) -> None:
+        at.client("ec2").reset_ebs_default_kms_key_id()

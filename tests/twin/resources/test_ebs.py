@@ -40,3 +40,14 @@ def test_a_setting_is_made_changed_and_undone(
 def test_a_state_that_ec2_does_not_know_is_refused(world: World) -> None:
     with pytest.raises(TwinError, match="State"):
         Life(world, SNAPSHOTS, state="block")
+
+
+def test_volumes_get_the_key_that_was_chosen(world: World) -> None:
+    key = world.client("kms", "first", OTHER_REGION).create_key()["KeyMetadata"]["Arn"]
+    life = Life(world, "aws:ebs/defaultKmsKey:DefaultKmsKey", keyArn=key)
+    assert life.live() == {"keyArn": key}
+    ec2 = world.client("ec2", "first", OTHER_REGION)
+    volume = ec2.create_volume(AvailabilityZone=f"{OTHER_REGION}a", Size=1, Encrypted=True)
+    assert volume["KmsKeyId"] == key
+    life.delete()
+    assert ec2.get_ebs_default_kms_key_id()["KmsKeyId"] == "alias/aws/ebs"

@@ -19,14 +19,15 @@ def _check(aggregator: Resource) -> Iterator[str]:
     elif mode in ("SPECIFIED_REGIONS", "ALL_REGIONS_EXCEPT_SPECIFIED"):
         listed = set(aggregator.texts(list_name))
         missing = sorted(governed - listed if mode == "SPECIFIED_REGIONS" else governed & listed)
+        # Its own region is no linked one; where it isn't said, it may be the one that is missing.
+        own = aggregator.text("region") or (missing[0] if mode == "SPECIFIED_REGIONS" and len(missing) == 1 else "")
+        missing = [region for region in missing if region != own]
         if missing:
             yield f"nobody sees what happens elsewhere; got no {', '.join(missing)} in {name} {mode}, expected all"
 
 
-def _given(mode: str, *regions: str) -> Given:
-    return Given(
-        "aws:securityhub/findingAggregator:FindingAggregator", {"linkingMode": mode, "specifiedRegions": regions}
-    )
+def _given(mode: str, *regions: str, region: str = "us-east-1") -> Given:
+    return Given(_OLDER, {"linkingMode": mode, "specifiedRegions": regions, "region": region})
 
 
 _GOVERNED = ["eu-central-1", "eu-west-1"]
@@ -54,6 +55,14 @@ CONTROL = Control(
         ),
         example("some, and nobody says which are governed", _given("SPECIFIED_REGIONS", "eu-west-1")),
         example("all that are governed", _given("SPECIFIED_REGIONS", *_GOVERNED, "us-east-1"), regions=_GOVERNED),
+        example(
+            "its own isn't linked", _given("SPECIFIED_REGIONS", "eu-west-1", region=_GOVERNED[0]), regions=_GOVERNED
+        ),
+        example(
+            "all but one, which may be its own",
+            Given(_OLDER, {"linkingMode": "SPECIFIED_REGIONS", "specifiedRegions": ["eu-west-1"]}),
+            regions=_GOVERNED,
+        ),
         example("all but others", _given("ALL_REGIONS_EXCEPT_SPECIFIED", "sa-east-1"), regions=_GOVERNED),
     ),
     bad=(
@@ -64,8 +73,13 @@ CONTROL = Control(
             "of the newer kind",
             Given(
                 _NEWER,
-                {"regionLinkingMode": "SPECIFIED_REGIONS", "linkedRegions": ["eu-west-1"]},
+                {"regionLinkingMode": "SPECIFIED_REGIONS", "linkedRegions": ["us-west-2"]},
             ),
+            regions=_GOVERNED,
+        ),
+        example(
+            "a governed one is left out of an unknown region's",
+            Given(_OLDER, {"linkingMode": "ALL_REGIONS_EXCEPT_SPECIFIED", "specifiedRegions": ["eu-west-1"]}),
             regions=_GOVERNED,
         ),
     ),
