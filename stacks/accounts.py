@@ -7,6 +7,7 @@ from components.account_keys import AccountKeys
 from components.config_recorder import ConfigRecorder
 from components.deployment_role import DeploymentRole
 from components.permissions_boundary import PermissionsBoundary
+from components.support_role import SupportRole
 
 from ._zone import Zone
 
@@ -50,7 +51,10 @@ def _deploy_account(zone: Zone, account: str) -> None:
         )
         for region in file.regions
     ]
-    zone.built("accounts", baseline, *recorders)
+    support = SupportRole(
+        account, {"security_account_id": zone.account_id(file.foundation.security), "partition": file.partition}, within
+    )
+    zone.built("accounts", baseline, *recorders, support)
     # Guardrails bind no role of the management account, and the pipeline's own role there is the one that is trusted.
     if account != management:
         boundary = PermissionsBoundary(account, {"account_id": id, "partition": file.partition}, within)

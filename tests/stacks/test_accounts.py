@@ -15,7 +15,7 @@ from organizations.sections.encryption import Encryption
 from stacks import accounts as accounts_layer
 from stacks import organization as organization_layer
 from stacks._zone import Zone
-from tests.conftest import findings, only
+from tests.conftest import findings
 from twin.aws import EmbeddedAws
 from twin.graph import Graph
 from twin.monitor import run_program
@@ -97,8 +97,7 @@ def test_members_have_the_boundary_and_the_role_of_the_pipeline_and_management_h
 
 def test_a_stack_of_one_account_builds_that_account_alone(ids: dict[str, str]) -> None:
     graph = build(f"{FILE.name}.account.network")
-    assert {node.account for node in graph.of_type(RECORDER, CONTACTS, BOUNDARY)} == {ids["network"]}
-    assert only(graph, ROLE).account == ids["network"]
+    assert {node.account for node in graph.of_type(RECORDER, CONTACTS, BOUNDARY, ROLE)} == {ids["network"]}
 
 
 def test_the_controls_have_nothing_against_it(graph: Graph) -> None:
@@ -110,3 +109,9 @@ def test_accounts_get_keys_where_the_file_asks_for_them(graph: Graph) -> None:
     places = {(node.account, node.region) for node in asked.of_type("aws:ebs/defaultKmsKey:DefaultKmsKey")}
     assert len(places) == len(FILE.accounts) * len(FILE.regions)
     assert not list(graph.of_type("aws:ebs/defaultKmsKey:DefaultKmsKey"))
+
+
+def test_every_account_can_open_cases_with_aws_support(graph: Graph, ids: dict[str, str]) -> None:
+    roles = [node for node in graph.of_type(ROLE) if node.inputs["name"] == "landing-zone-support"]
+    assert {node.account for node in roles} == set(ids.values())
+    assert all(f":{ids['security']}:root" in node.inputs["assumeRolePolicy"] for node in roles)
