@@ -18,7 +18,7 @@ class ConfigRecorderArgs(TypedDict):
 
     role_arn: AWSServiceRoleForConfig of the account. is_home_region: whether users, groups, roles and policies of IAM
     are recorded here; in one region of an account, or each of their changes is paid for many times.
-    retention_days: days that AWS Config keeps items itself, 30 to 2557.
+    retention_days: days that AWS Config keeps items itself, 30 to 2557. daily: whether changes are recorded once a day.
     """
 
     region: str
@@ -26,6 +26,7 @@ class ConfigRecorderArgs(TypedDict):
     role_arn: pulumi.Input[str]
     is_home_region: NotRequired[bool]
     retention_days: NotRequired[int]
+    daily: NotRequired[bool]
 
 
 class ConfigRecorder(LandingZoneComponent):
@@ -47,6 +48,9 @@ class ConfigRecorder(LandingZoneComponent):
             role_arn=args["role_arn"],
             recording_group=aws.cfg.RecorderRecordingGroupArgs(
                 all_supported=True, include_global_resource_types=args.get("is_home_region", False)
+            ),
+            recording_mode=aws.cfg.RecorderRecordingModeArgs(
+                recording_frequency="DAILY" if args.get("daily", False) else "CONTINUOUS"
             ),
             opts=self.kept_child(),
         )

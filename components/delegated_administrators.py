@@ -13,7 +13,7 @@ from ._hooks import service_linked_role, transient
 
 _ANALYZER: Final = "access-analyzer.amazonaws.com"
 
-# What is delegated by AWS Organizations itself, once; GuardDuty and Security Hub delegate region by region.
+# What is delegated by AWS Organizations itself, once; GuardDuty, Security Hub and Inspector delegate region by region.
 # Source: AWS Organizations user guide, "AWS services that you can use with AWS Organizations".
 SERVICES: Final = (_ANALYZER, "config-multiaccountsetup.amazonaws.com", "config.amazonaws.com")
 
@@ -21,13 +21,15 @@ SERVICES: Final = (_ANALYZER, "config-multiaccountsetup.amazonaws.com", "config.
 class DelegatedAdministratorsArgs(TypedDict):
     """account_id: the member account that administers. management_account_id: the account that this is made in.
 
-    regions: all governed regions. services: service principals that AWS Organizations delegates.
+    regions: all governed regions. services: service principals that AWS Organizations delegates. inspector: whether
+    Amazon Inspector is delegated too.
     """
 
     account_id: pulumi.Input[str]
     management_account_id: pulumi.Input[str]
     regions: Sequence[str]
     services: NotRequired[Sequence[str]]
+    inspector: NotRequired[bool]
 
 
 class DelegatedAdministrators(LandingZoneComponent):
@@ -69,6 +71,13 @@ class DelegatedAdministrators(LandingZoneComponent):
                 admin_account_id=account,
                 opts=self._after(last, hooks=retries),
             )
+            if args.get("inspector", True):
+                last = aws.inspector2.DelegatedAdminAccount(
+                    f"{name}-inspector-{region}",
+                    region=region,
+                    account_id=account,
+                    opts=self._after(last, hooks=retries),
+                )
         self.register_outputs({"accountId": self.account_id})
 
     def _after(self, last: pulumi.Resource | None, **options: Any) -> pulumi.ResourceOptions:

@@ -39,6 +39,7 @@ _SETTINGS: Final = (
     "s3:GetAccountPublicAccessBlock",
     "s3:PutAccountPublicAccessBlock",
 )
+_SHARING: Final = ("ssm:GetServiceSetting", "ssm:UpdateServiceSetting")
 _LOOKS_AT_ROLES: Final = (
     "iam:GetPolicy",
     "iam:GetPolicyVersion",
@@ -118,6 +119,12 @@ class DeploymentRole(LandingZoneComponent):
                     "Resource": own("config", "*", "configuration-recorder/*"),
                 },
                 {"Sid": "Settings", "Effect": "Allow", "Action": _SETTINGS, "Resource": "*"},
+                {
+                    "Sid": "Sharing",
+                    "Effect": "Allow",
+                    "Action": _SHARING,
+                    "Resource": own("ssm", "*", "servicesetting/ssm/documents/*"),
+                },
                 {"Sid": "LookAtRoles", "Effect": "Allow", "Action": _LOOKS_AT_ROLES, "Resource": roles},
                 {
                     "Sid": "RoleOfConfig",

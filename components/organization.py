@@ -24,6 +24,7 @@ TRUSTED_SERVICES = (
     "config.amazonaws.com",
     "guardduty.amazonaws.com",
     "iam.amazonaws.com",
+    "inspector2.amazonaws.com",
     "malware-protection.guardduty.amazonaws.com",
     "securityhub.amazonaws.com",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NotRequired, TypedDict
 
 import pulumi
@@ -21,13 +21,15 @@ STANDARDS: Final = (
 class OrganizationSecurityHubArgs(TypedDict):
     """region: the home region. regions: all governed regions. root_id: root of the organization.
 
-    standards: names and versions of the standards that every account is assessed by.
+    standards: names and versions of the standards that every account is assessed by. exceptions: for some units, the
+    unit's id and the controls that are off in it, by the unit's name.
     """
 
     region: str
     regions: Sequence[str]
     root_id: pulumi.Input[str]
     standards: NotRequired[Sequence[str]]
+    exceptions: NotRequired[Mapping[str, tuple[pulumi.Input[str], Sequence[str]]]]
     partition: NotRequired[str]
 
 
@@ -65,28 +67,41 @@ class OrganizationSecurityHub(LandingZoneComponent):
             opts=self.child(depends_on=[aggregator], hooks=transient(f"{name}-central")),
         )
         base = f"arn:{args.get('partition', 'aws')}:securityhub:{region}::standards"
+        standards = [f"{base}/{standard}" for standard in args.get("standards", STANDARDS)]
+        self.policy_id = self._assess(name, region, central, standards, "every account", args["root_id"], ())
+        for unit, (target, off) in args.get("exceptions", {}).items():
+            slug = unit.replace("/", "-").lower()
+            self._assess(f"{name}-{slug}", region, central, standards, f"the unit {unit}", target, off, slug)
+        self.register_outputs({"policyId": self.policy_id})
+
+    def _assess(
+        self,
+        name: str,
+        region: str,
+        central: pulumi.Resource,
+        standards: Sequence[str],
+        where: str,
+        target: pulumi.Input[str],
+        off: Sequence[str],
+        slug: str = "",
+    ) -> pulumi.Output[str]:
         policy = aws.securityhub.ConfigurationPolicy(
             f"{name}-policy",
-            name=PREFIX,
-            description="Security Hub and its standards in every account",
+            name=f"{PREFIX}-{slug}" if slug else PREFIX,
+            description=f"Security Hub and its standards in {where}",
             region=region,
             configuration_policy=aws.securityhub.ConfigurationPolicyConfigurationPolicyArgs(
                 service_enabled=True,
-                enabled_standard_arns=[f"{base}/{standard}" for standard in args.get("standards", STANDARDS)],
+                enabled_standard_arns=list(standards),
                 security_controls_configuration=(
                     aws.securityhub.ConfigurationPolicyConfigurationPolicySecurityControlsConfigurationArgs(
-                        disabled_control_identifiers=[]
+                        disabled_control_identifiers=sorted(off)
                     )
                 ),
             ),
             opts=self.child(depends_on=[central]),
         )
         aws.securityhub.ConfigurationPolicyAssociation(
-            f"{name}-association",
-            region=region,
-            policy_id=policy.id,
-            target_id=args["root_id"],
-            opts=self.child(),
+            f"{name}-association", region=region, policy_id=policy.id, target_id=target, opts=self.child()
         )
-        self.policy_id = policy.id
-        self.register_outputs({"policyId": self.policy_id})
+        return policy.id

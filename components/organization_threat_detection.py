@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from collections.abc import Sequence
+from typing import NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -12,14 +13,18 @@ from .threat_detection import FEATURES, slug
 
 
 class OrganizationThreatDetectionArgs(TypedDict):
-    """region: where to detect. detector_id: the detector there of GuardDuty's delegated administrator."""
+    """region: where to detect. detector_id: the detector there of GuardDuty's delegated administrator.
+
+    protections: the features that are on in all members; all of them when left out.
+    """
 
     region: str
     detector_id: pulumi.Input[str]
+    protections: NotRequired[Sequence[str]]
 
 
 class OrganizationThreatDetection(LandingZoneComponent):
-    """Switches GuardDuty and every protection on in all member accounts, which may take AWS a day.
+    """Switches GuardDuty and its protections on in all member accounts, which may take AWS a day.
 
     To be made in GuardDuty's delegated administrator. The management account is never reached: it needs a detector of
     its own.
@@ -30,6 +35,7 @@ class OrganizationThreatDetection(LandingZoneComponent):
     ) -> None:
         super().__init__(name, args, opts)
         region, detector_id = args["region"], args["detector_id"]
+        on = args.get("protections", tuple(FEATURES))
         members = aws.guardduty.OrganizationConfiguration(
             f"{name}-members",
             region=region,
@@ -43,10 +49,10 @@ class OrganizationThreatDetection(LandingZoneComponent):
                 name=feature,
                 region=region,
                 detector_id=detector_id,
-                auto_enable="ALL",
+                auto_enable=(members_with := "ALL" if feature in on else "NONE"),
                 additional_configurations=[
                     aws.guardduty.OrganizationConfigurationFeatureAdditionalConfigurationArgs(
-                        name=part, auto_enable="ALL"
+                        name=part, auto_enable=members_with
                     )
                     for part in parts
                 ]

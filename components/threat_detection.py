@@ -1,9 +1,9 @@
-"""GuardDuty in one account and region, with every protection on."""
+"""GuardDuty in one account and region, with every protection on unless told otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Final, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -28,9 +28,10 @@ def slug(feature: str) -> str:
 
 
 class ThreatDetectionArgs(TypedDict):
-    """region: where to detect."""
+    """region: where to detect. protections: the features that are on; all of them when left out."""
 
     region: str
+    protections: NotRequired[Sequence[str]]
 
 
 class ThreatDetection(LandingZoneComponent):
@@ -44,7 +45,7 @@ class ThreatDetection(LandingZoneComponent):
 
     def __init__(self, name: str, args: ThreatDetectionArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__(name, args, opts)
-        region = args["region"]
+        region, on = args["region"], args.get("protections", tuple(FEATURES))
         detector = aws.guardduty.Detector(
             f"{name}-detector",
             region=region,
@@ -58,10 +59,9 @@ class ThreatDetection(LandingZoneComponent):
                 name=feature,
                 region=region,
                 detector_id=detector.id,
-                status="ENABLED",
+                status=(status := "ENABLED" if feature in on else "DISABLED"),
                 additional_configurations=[
-                    aws.guardduty.DetectorFeatureAdditionalConfigurationArgs(name=part, status="ENABLED")
-                    for part in parts
+                    aws.guardduty.DetectorFeatureAdditionalConfigurationArgs(name=part, status=status) for part in parts
                 ]
                 or None,
                 opts=self.child(),

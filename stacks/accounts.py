@@ -46,6 +46,7 @@ def _deploy_account(zone: Zone, account: str) -> None:
                 "delivery_bucket": zone.output("logging", "config_bucket"),
                 "role_arn": baseline.config_role_arn,
                 "is_home_region": region == file.home_region,
+                "daily": file.detection.config_cadence == "daily",
             },
             within,
         )

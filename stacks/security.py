@@ -1,4 +1,4 @@
-"""The security layer: threat detection, Security Hub, Access Analyzer and AWS Config for the whole organization.
+"""The security layer: what watches over the whole organization, and the ways of what it finds to people.
 
 It works in two accounts: management delegates, the security account administers. What AWS switches on in an account by
 itself once it is delegated is made there before, so that it is made as wanted and belongs to this program.
@@ -12,10 +12,15 @@ from components.access_analyzer import AccessAnalyzer
 from components.config_aggregator import ConfigAggregator, ConfigAggregatorArgs
 from components.conformance_pack import ConformancePack
 from components.delegated_administrators import DelegatedAdministrators
+from components.finding_routes import FindingRoutes
+from components.inspector import Inspector, InspectorArgs
+from components.notification_topics import NotificationTopics
+from components.organization_inspector import OrganizationInspector
 from components.organization_security_hub import OrganizationSecurityHub, OrganizationSecurityHubArgs
 from components.organization_threat_detection import OrganizationThreatDetection
 from components.security_hub import SecurityHub
 from components.threat_detection import ThreatDetection
+from organizations.sections.detection import PROTECTIONS, STANDARDS
 from policy_packs.guardrails.controls import catalogue
 from policy_packs.guardrails.controls._selection import Selection
 
@@ -28,6 +33,9 @@ def deploy(zone: Zone) -> None:
     management, security = organization.foundation.management, organization.foundation.security
     home, regions = organization.home_region, organization.regions
 
+    detection = organization.detection
+    protections = [PROTECTIONS[name] for name in detection.guardduty]
+
     # Management needs both too: the organization's configuration never reaches its detectors.
     detectors: dict[str, dict[str, pulumi.Output[str]]] = {management: {}, security: {}}
     switched_on: list[pulumi.Resource] = []
@@ -35,9 +43,14 @@ def deploy(zone: Zone) -> None:
         for region in regions:
             where = f"{account}-{region}"
             options = zone.within(account, depends_on=zone.after("organization"))
-            threats = ThreatDetection(f"{where}-threat-detection", {"region": region}, options)
+            threats = ThreatDetection(
+                f"{where}-threat-detection", {"region": region, "protections": protections}, options
+            )
             hub = SecurityHub(f"{where}-security-hub", {"region": region}, options)
             switched_on += [threats, hub]
+            if detection.inspector:
+                scans: InspectorArgs = {"region": region, "account_id": zone.account_id(account)}
+                switched_on.append(Inspector(f"{where}-inspector", scans, options))
             ids[region] = threats.detector_id
 
     delegated = DelegatedAdministrators(
@@ -46,6 +59,7 @@ def deploy(zone: Zone) -> None:
             "account_id": zone.account_id(security),
             "management_account_id": zone.account_id(management),
             "regions": regions,
+            "inspector": detection.inspector,
         },
         zone.within(management, depends_on=switched_on),
     )
@@ -56,7 +70,9 @@ def deploy(zone: Zone) -> None:
     built: list[pulumi.Resource] = [*switched_on, delegated]
     built += [
         OrganizationThreatDetection(
-            f"threat-detection-{region}", {"region": region, "detector_id": detectors[security][region]}, administered
+            f"threat-detection-{region}",
+            {"region": region, "detector_id": detectors[security][region], "protections": protections},
+            administered,
         )
         for region in regions
     ]
@@ -65,8 +81,28 @@ def deploy(zone: Zone) -> None:
         "regions": regions,
         "root_id": zone.output("organization", "root_id"),
         "partition": organization.partition,
+        "standards": [STANDARDS[name] for name in detection.standards],
+        "exceptions": {
+            unit: (zone.output("organization", "unit_ids")[unit], [each.control for each in accepted])
+            for unit, accepted in detection.controls_off.items()
+        },
     }
-    built.append(OrganizationSecurityHub("security-hub", central, administered))
+    hub_of_all = OrganizationSecurityHub("security-hub", central, administered)
+    built += [hub_of_all, *_routes(zone, zone.within(security, depends_on=[hub_of_all]))]
+    if detection.inspector:
+        members = [name for name in organization.accounts if name != security]
+        built += [
+            OrganizationInspector(
+                f"inspector-{region}",
+                {
+                    "region": region,
+                    "members": {name: zone.account_id(name) for name in members},
+                    "scanned": [management],
+                },
+                administered,
+            )
+            for region in regions
+        ]
     built += [
         AccessAnalyzer(
             f"access-analyzer-{region}",
@@ -96,3 +132,41 @@ def deploy(zone: Zone) -> None:
     ]
     zone.built("security", *built)
     zone.publish("security", {"detector_ids": detectors})
+
+
+def _routes(zone: Zone, administered: pulumi.ResourceOptions) -> list[pulumi.Resource]:
+    """The topics by severity, and the ways of findings to them."""
+    file = zone.organization
+    topics = NotificationTopics(
+        "notifications",
+        {
+            "account_id": zone.account_id(file.foundation.security),
+            "told": file.notifications.told(file.contacts.security.email),
+            "region": file.home_region,
+            "partition": file.partition,
+        },
+        zone.within(file.foundation.security, depends_on=zone.after("organization")),
+    )
+    owners: dict[str, list[pulumi.Output[str]]] = {}
+    for name, account in file.accounts.items():
+        owners.setdefault(account.owner, []).append(zone.account_id(name))
+    routes = FindingRoutes(
+        "findings",
+        {
+            "topic_arns": topics.arns,
+            "owners": owners,
+            "region": file.home_region,
+            "suppressions": [
+                {
+                    "control": each.control,
+                    "accounts": [zone.account_id(name) for name in each.accounts],
+                    "owner": each.owner,
+                    "reason": each.reason,
+                    "expires": each.expires,
+                }
+                for each in file.detection.suppressions
+            ],
+        },
+        administered,
+    )
+    return [topics, routes]

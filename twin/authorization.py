@@ -58,7 +58,7 @@ _ACCOUNT_ACTIONS = {
 }
 
 # Where a variable of an ARN pattern is not named after the parameter. Source: Service Authorization Reference.
-_VARIABLES = {"ObjectName": "Key"}
+_VARIABLES = {"ObjectName": "Key", "ResourceId": "SettingId"}
 
 # Condition keys that a request carries in its parameters: (action pattern, path into the parameters, key).
 _CONTEXT: Sequence[tuple[str, tuple[str, ...], str]] = (
@@ -140,7 +140,8 @@ def _arn(prefix: str, kind: str, call: Call, partition: str) -> tuple[str, bool]
             return value, True
     values = {"Partition": partition, "Region": call.region, "Account": call.account}
     variables = [name for name in pattern.get_identifiers() if name not in values]
-    values |= {name: given.pop(_parameter_of(name, given), "*") for name in variables}
+    # Names that begin with a slash, as Systems Manager's do, don't get a second one.
+    values |= {name: given.pop(_parameter_of(name, given), "*").lstrip("/") for name in variables}
     return pattern.substitute(values), "*" not in [values[name] for name in variables]
 
 
@@ -155,7 +156,8 @@ def _scalars(parameters: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _parameter_of(variable: str, given: Mapping[str, str]) -> str:
     """The parameter that fills a variable of an ARN pattern: the same name, or its end (TrailName and Name)."""
-    wanted = _VARIABLES.get(variable, variable).lower()
+    named = _VARIABLES.get(variable, variable)
+    wanted = (named if named in given else variable).lower()
     for name in given:
         one = name.lower().removesuffix("s")
         if wanted == name.lower() or wanted.endswith(one) or wanted.startswith(one):

@@ -25,6 +25,7 @@ from .graph import Graph, Node
 from .handlers import State
 from .monitor import run_program
 from .proofs import Proof, prove
+from .travels import findings_reach_people
 
 Progress = Callable[[str, Node | None], None]
 Configuration = Mapping[str, Mapping[str, Any]]
@@ -135,6 +136,7 @@ def rehearse(
         ]
     with phase("prove"):
         result.proofs += prove(aws, organization, result.graph)
+        result.proofs += findings_reach_people(organization, result.graph)
     return result
 
 

@@ -19,6 +19,7 @@ from twin.monitor import ProgramError
 BY_ORGANIZATIONS = "aws:organizations/delegatedAdministrator:DelegatedAdministrator"
 GUARDDUTY = "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount"
 SECURITY_HUB = "aws:securityhub/organizationAdminAccount:OrganizationAdminAccount"
+INSPECTOR = "aws:inspector2/delegatedAdminAccount:DelegatedAdminAccount"
 REGIONS = (HOME_REGION, OTHER_REGION)
 
 
@@ -41,7 +42,7 @@ def build(world: World, **more: Any) -> Graph:
 
 
 def delegations(graph: Graph) -> list[Node]:
-    return graph.of_type(BY_ORGANIZATIONS, GUARDDUTY, SECURITY_HUB)
+    return graph.of_type(BY_ORGANIZATIONS, GUARDDUTY, SECURITY_HUB, INSPECTOR)
 
 
 def test_the_account_administers_every_service_in_every_region(trusting: World) -> None:
@@ -60,7 +61,7 @@ def test_the_account_administers_every_service_in_every_region(trusting: World) 
 def test_delegations_form_one_chain(trusting: World) -> None:
     graph = build(trusting)
     chain = delegations(graph)
-    assert len(chain) == len(SERVICES) + 2 * len(REGIONS)
+    assert len(chain) == len(SERVICES) + 3 * len(REGIONS)
     for before, after in pairwise(chain):
         assert before.urn in after.dependencies
 
@@ -79,7 +80,7 @@ def test_every_service_is_one_that_the_organization_trusts() -> None:
 
 
 def test_other_services_can_be_delegated(trusting: World) -> None:
-    graph = build(trusting, services=["config.amazonaws.com"], regions=[HOME_REGION])
+    graph = build(trusting, services=["config.amazonaws.com"], regions=[HOME_REGION], inspector=False)
     assert [node.inputs["servicePrincipal"] for node in graph.of_type(BY_ORGANIZATIONS)] == ["config.amazonaws.com"]
     assert len(delegations(graph)) == 3
 

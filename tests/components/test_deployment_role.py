@@ -111,6 +111,7 @@ def test_it_can_repeat_every_call_of_the_baseline(world: World, graph: Graph) ->
         "ec2",
         "iam",
         "s3",
+        "ssm",
     }
     assert [name for name, arn in asked if not deployer.may(name, arn)] == []
 

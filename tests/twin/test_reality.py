@@ -240,7 +240,7 @@ SPOILED: Mapping[str, tuple[str, str, Callable[[Node], Node], str]] = {
         "keys-administered",
     ),
     "the alarms' key": (KEY, "alerts", lambda node: _policy_without(node, "Alarms"), "alarms-heard"),
-    "the alarms' topic": (TOPIC_POLICY, "", lambda node: _policy_without(node, "Alarms"), "alarms-heard"),
+    "the alarms' topic": (TOPIC_POLICY, "alerts", lambda node: _policy_without(node, "Alarms"), "alarms-heard"),
     "the trail's streams": (
         ROLE_POLICY,
         "trail-delivery",

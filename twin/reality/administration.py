@@ -27,6 +27,7 @@ ORGANIZATION_RULES: Final = (
 _REPEATABLE: Final = (
     "aws:cfg/organizationConformancePack:OrganizationConformancePack",
     "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount",
+    "aws:inspector2/delegatedAdminAccount:DelegatedAdminAccount",
     DELEGATED_ADMINISTRATOR,
     "aws:organizations/policyAttachment:PolicyAttachment",
     "aws:securityhub/organizationAdminAccount:OrganizationAdminAccount",
@@ -305,9 +306,12 @@ def services_before_delegation(subject: Subject, facts: Facts) -> Iterator[str]:
     first = DELEGATIONS[subject.node.type].first
     if not first:
         return
-    there = {each.node.account: each for each in facts.of_type(first) if each.node.region == subject.node.region}
+    there: dict[str, list[Subject]] = {}
+    for each in facts.of_type(first):
+        if each.node.region == subject.node.region:
+            there.setdefault(each.node.account, []).append(each)
     for account in (facts.management, _administrator(subject)):
-        if account not in there or not facts.waits_for(subject, there[account]):
+        if not any(facts.waits_for(subject, each) for each in there.get(account, ())):
             yield problem(
                 f"{facts.name_of(account)} has the service switched on by nobody, or by AWS, in {subject.node.region}",
                 got=f"a {first.rpartition(':')[2]} at the same time" if account in there else "none",

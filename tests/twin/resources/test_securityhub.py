@@ -162,3 +162,22 @@ def test_a_policy_goes_on_a_root_a_unit_or_an_account(central: World, target: st
 def test_an_association_needs_its_policy(central: World) -> None:
     with pytest.raises(TwinError, match="there is no configuration policy missing"):
         make(central, ASSOCIATION, policyId="missing", targetId="r-abcd")
+
+
+def test_automation_rules_are_the_administrators(administered: World) -> None:
+    rule: dict[str, Any] = {
+        "ruleName": "landing-zone-owned",
+        "ruleOrder": 1,
+        "description": "Whose account it is",
+        "criteria": {"awsAccountIds": [{"comparison": "EQUALS", "value": "111122223333"}]},
+        "actions": [{"type": "FINDING_FIELDS_UPDATE", "findingFieldsUpdate": {"userDefinedFields": {"owner": "team"}}}],
+    }
+    token = "aws:securityhub/automationRule:AutomationRule"
+    _, outputs, state = make(administered, token, **rule)
+    assert state is State.CHECKED
+    first = administered.accounts["first"]
+    assert outputs["arn"].startswith(f"arn:aws:securityhub:{OTHER_REGION}:{first}:automation-rule/")
+    with pytest.raises(TwinError, match="EQUAL"):
+        make(administered, token, **{**rule, "criteria": {"awsAccountIds": [{"comparison": "EQUAL", "value": "1"}]}})
+    with pytest.raises(TwinError, match="isn't Security Hub's administrator"):
+        carry_out(administered.at("second", OTHER_REGION), token, rule, name="test")
