@@ -19,7 +19,7 @@ ANY_TYPE = "*"
 
 
 class Severity(StrEnum):
-    """How bad a violation is; critical and high ones are mandatory by default."""
+    """How bad a violation is, as the field rates it; critical and high ones are mandatory by default."""
 
     CRITICAL = "critical"
     HIGH = "high"
@@ -170,6 +170,7 @@ class Control:
     fix: what to do, in one imperative sentence.
     answer: what happens when the contrary is detected at run time (the name of a remediation or playbook).
     tier: the smallest posture that asks for it.
+    enforced: whether it stops a deploy although it is neither critical nor high, since its practice hangs on it.
     frameworks: framework to the ids of its requirements.
     equivalents: tool to the ids of its checks that ask for the same, or for a part of it.
     good, bad: examples that the rules must pass or must flag; they are run as the engine would.
@@ -186,6 +187,7 @@ class Control:
     detection: tuple[ConfigRule | SecurityHubControl, ...] = ()
     answer: str = ""
     tier: Tier = Tier.STANDARD
+    enforced: bool = False
     frameworks: Mapping[Framework, tuple[str, ...]] = field(default_factory=dict)
     equivalents: Mapping[Tool, tuple[str, ...]] = field(default_factory=dict)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
@@ -196,4 +198,4 @@ class Control:
     @property
     def mandatory(self) -> bool:
         """Whether a violation stops the deploy unless the pack's configuration says otherwise."""
-        return self.severity in (Severity.CRITICAL, Severity.HIGH)
+        return self.enforced or self.severity in (Severity.CRITICAL, Severity.HIGH)

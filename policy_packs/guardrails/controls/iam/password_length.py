@@ -52,6 +52,7 @@ CONTROL = Control(
     title="Passwords are long",
     practices=("account.password-policy",),
     severity=Severity.MEDIUM,
+    enforced=True,
     why="Each character more makes a password harder to guess than any rule about what characters it has.",
     fix="set minimumPasswordLength, or passwordLength of a first password, to 14 or more",
     rules=(ResourceRule((PASSWORD_POLICY,), _check, _mend), ResourceRule((LOGIN_PROFILE,), _check_first)),

@@ -29,6 +29,7 @@ CONTROL = Control(
     title="Users get permissions through groups, never directly",
     practices=("iam.groups", "iam.least-privilege"),
     severity=Severity.MEDIUM,
+    enforced=True,
     why="Permissions that hang on one person are forgotten when the person's work changes.",
     fix="attach the policy to a group and add the user to it, or let people sign in through IAM Identity Center",
     rules=(

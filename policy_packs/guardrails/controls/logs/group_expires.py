@@ -23,6 +23,7 @@ CONTROL = Control(
     title="Log groups are kept for a set time",
     practices=("logging.cloudwatch",),
     severity=Severity.MEDIUM,
+    enforced=True,
     why="Logs hold personal data and secrets by mistake, and cost money for ever.",
     fix="set retentionInDays to a year or what your rules ask for",
     rules=(ResourceRule((GROUP,), _check, _mend),),

@@ -20,6 +20,7 @@ CONTROL = Control(
     title="Objects are not encrypted with a key that each request has to bring",
     practices=("data.sse-and-client-side", "data.kms", "application.secrets"),
     severity=Severity.MEDIUM,
+    enforced=True,
     why="Such a key is a secret in every program that reads the object, and extortionists use the same feature.",
     fix="remove customerKey and customerAlgorithm, and set kmsKeyId",
     rules=(ResourceRule((_COPY,), _check),),

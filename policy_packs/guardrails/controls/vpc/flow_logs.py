@@ -58,6 +58,7 @@ CONTROL = Control(
     title="Every VPC has a flow log of all its traffic",
     practices=("logging.vpc-flow-logs", "network.peering-transit"),
     severity=Severity.MEDIUM,
+    enforced=True,
     tier=Tier.MINIMAL,
     why="Without the flow log nobody can say what a broken-in machine talked to.",
     fix="give the VPC a FlowLog with trafficType ALL to the log archive",

@@ -131,6 +131,7 @@ CONTROL = Control(
     title="No network ACL lets the internet reach administration ports",
     practices=("network.nacls",),
     severity=Severity.MEDIUM,
+    enforced=True,
     tier=Tier.MINIMAL,
     why="The network ACL is what still holds when a security group was opened by mistake.",
     fix="deny the port with a lower rule number, or allow it from addresses of your own only",
